@@ -1,0 +1,132 @@
+"""A local server that several processes share: the first one starts it, the last one stops it."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import fcntl
+import hashlib
+import os
+import pwd
+import secrets
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from rareshare.embedded.processes import unprivileged
+
+LOG_LIMIT = 16 * 1024 * 1024
+
+
+@contextlib.contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Hold a file's lock; the kernel frees it when the process ends, however it ends."""
+    with path.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def short_folder(root: Path) -> Path:
+    """A short private folder for sockets: a socket's path may not exceed 107 bytes."""
+    digest = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"rareshare-{os.geteuid()}-{digest}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    status = folder.lstat()
+    if folder.is_symlink() or status.st_uid not in {os.geteuid(), pwd.getpwnam("nobody").pw_uid}:
+        raise RuntimeError(f"{folder} belongs to somebody else. Remove it, or set TMPDIR.")
+    return folder
+
+
+class Service(ABC):
+    """One server and its data folder. Each user holds a shared lock; nobody keeps a count."""
+
+    name: str
+
+    def __init__(self, root: Path, *, durable: bool, port: int = 0) -> None:
+        self.root = root
+        self.durable = durable
+        self.port = port
+        self.data = root / "data"
+        self.log = root / "server.log"
+        self._users: IO[str] | None = None
+        self._owner = 0
+
+    @property
+    def sockets(self) -> Path:
+        return short_folder(self.root)
+
+    @property
+    def password(self) -> str:
+        """A secret for TCP, where any account of this machine could knock at the door."""
+        path = self.root / "password"
+        if not path.exists():
+            write_private(path, secrets.token_hex(24))
+        return path.read_text().strip()
+
+    @abstractmethod
+    def ready(self) -> bool: ...
+
+    @abstractmethod
+    def start(self) -> None: ...
+
+    @abstractmethod
+    def stop(self) -> None: ...
+
+    def acquire(self) -> None:
+        """Start the server unless it runs, and keep it running while this process lives."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with exclusive(self.root / "start.lock"):
+            self._users = (self.root / "users.lock").open("a")
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+            if not self.ready():
+                self._start_afresh()
+        self._owner = os.getpid()
+        atexit.register(self.release)
+
+    def release(self) -> None:
+        """Leave; whoever leaves last stops the server. A forked child never does."""
+        if self._users is None or self._owner != os.getpid():
+            return
+        with exclusive(self.root / "start.lock"):
+            try:
+                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pass
+            else:
+                self.stop()
+            self._users.close()
+        self._users = None
+        atexit.unregister(self.release)
+
+    def _start_afresh(self) -> None:
+        self.data.mkdir(mode=0o700, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            self.log.replace(self.log.with_suffix(".log.old"))
+        self.log.touch(mode=0o600)
+        self._hand_over()
+        self.start()
+
+    def _hand_over(self) -> None:
+        """Where root can only change its account, the server's own files change hands too."""
+        drop = unprivileged()
+        if drop.uid is None or drop.gid is None:
+            return
+        for path in (self.data, self.log, self.sockets, *self.data.rglob("*")):
+            os.chown(path, drop.uid, drop.gid, follow_symlinks=False)
+
+    def failure(self, told: str = "") -> RuntimeError:
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
+        return RuntimeError(
+            f"The embedded {self.name} in {self.root} did not start.\n{told}\n{tail}"
+        )
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    draft.replace(path)
