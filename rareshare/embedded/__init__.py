@@ -1,1 +1,1 @@
-"""Servers and helpers that make a clone runnable without any installation. Never used in production."""
+"""Servers that make a clone runnable without any installation. Never used in production."""
