@@ -1,0 +1,26 @@
+"""The nouns of the catalogue: conditions, their names, codes and places, and the search index."""
+
+from communities.conditions.models.condition import (
+    Condition,
+    ConditionCode,
+    ConditionName,
+    ConditionParent,
+    NameKind,
+    Source,
+    System,
+)
+from communities.conditions.models.release import ImportRelease
+from communities.conditions.models.search import SearchForm, SearchGram
+
+__all__ = [
+    "Condition",
+    "ConditionCode",
+    "ConditionName",
+    "ConditionParent",
+    "ImportRelease",
+    "NameKind",
+    "SearchForm",
+    "SearchGram",
+    "Source",
+    "System",
+]
