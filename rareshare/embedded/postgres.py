@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import signal
 import time
 from pathlib import Path
 from urllib.parse import quote
 
-from rareshare.embedded.processes import (
-    command_line,
-    is_zombie,
-    package_folder,
-    run_unprivileged,
-)
+from rareshare.embedded.guard import command_line
+from rareshare.embedded.processes import is_zombie, package_folder, run_unprivileged
 from rareshare.embedded.service import Service
 
 DATABASE = "rareshare"
@@ -90,6 +87,9 @@ class Postgres(Service):
     def stop(self) -> None:
         if (self.data / "postmaster.pid").exists():
             run_unprivileged(*self._pg_ctl("stop"), "-m", "fast")
+
+    def farewell(self) -> tuple[Path, signal.Signals]:
+        return self.data / "postmaster.pid", signal.SIGINT
 
     def _pg_ctl(self, verb: str) -> tuple[str, ...]:
         return (tool("pg_ctl"), "-D", str(self.data), "-w", "-s", verb)

@@ -9,6 +9,9 @@ import hashlib
 import os
 import pwd
 import secrets
+import signal
+import subprocess
+import sys
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -17,6 +20,7 @@ from typing import IO
 
 from rareshare.embedded.processes import unprivileged
 
+GUARD = Path(__file__).with_name("guard.py")
 LOG_LIMIT = 16 * 1024 * 1024
 
 
@@ -30,7 +34,7 @@ def exclusive(path: Path) -> Iterator[None]:
 
 def short_folder(root: Path) -> Path:
     """A short private folder for sockets: a socket's path may not exceed 107 bytes."""
-    digest = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(str(root).encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"rareshare-{os.geteuid()}-{digest}"
     folder.mkdir(mode=0o700, exist_ok=True)
     status = folder.lstat()
@@ -45,7 +49,7 @@ class Service(ABC):
     name: str
 
     def __init__(self, root: Path, *, durable: bool, port: int = 0) -> None:
-        self.root = root
+        self.root = root.resolve()
         self.durable = durable
         self.port = port
         self.data = root / "data"
@@ -74,6 +78,10 @@ class Service(ABC):
     @abstractmethod
     def stop(self) -> None: ...
 
+    @abstractmethod
+    def farewell(self) -> tuple[Path, signal.Signals]:
+        """The file with the server's pid, and the signal that ends it in good order."""
+
     def acquire(self) -> None:
         """Start the server unless it runs, and keep it running while this process lives."""
         self.root.mkdir(parents=True, exist_ok=True)
@@ -82,6 +90,7 @@ class Service(ABC):
             fcntl.flock(self._users, fcntl.LOCK_SH)
             if not self.ready():
                 self._start_afresh()
+            self._post_guard()
         self._owner = os.getpid()
         atexit.register(self.release)
 
@@ -99,6 +108,24 @@ class Service(ABC):
             self._users.close()
         self._users = None
         atexit.unregister(self.release)
+
+    def _post_guard(self) -> None:
+        """A process that outlives a killed user and then stops the server."""
+        with (self.root / "guard.lock").open("a") as duty:
+            try:
+                fcntl.flock(duty, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+        pidfile, number = self.farewell()
+        what = (self.root, pidfile, int(number), self.sockets)
+        subprocess.Popen(
+            [sys.executable, "-I", "-S", str(GUARD), *map(str, what)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd="/",
+        ).returncode = 0  # it outlives us: nobody waits for it, and nobody warns about it
 
     def _start_afresh(self) -> None:
         self.data.mkdir(mode=0o700, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import signal
 import socket
 import subprocess
 import time
@@ -51,8 +52,19 @@ class Valkey(Service):
         """SHUTDOWN over a bare socket: a client library would try to reconnect for seconds."""
         self._ask(b"SHUTDOWN")
 
+    def farewell(self) -> tuple[Path, signal.Signals]:
+        return self._pidfile, signal.SIGTERM
+
+    @property
+    def _pidfile(self) -> Path:
+        return self.root / "server.pid"
+
+    @property
+    def _sign_in(self) -> str:
+        return f"AUTH {self.password}\r\n" if self.port else ""
+
     def _argv(self) -> list[str]:
-        argv = [program(), "--daemonize", "yes", "--pidfile", str(self.root / "server.pid")]
+        argv = [program(), "--daemonize", "yes", "--pidfile", str(self._pidfile)]
         argv += ["--unixsocket", str(self.socket_path), "--unixsocketperm", "700"]
         argv += ["--port", str(self.port), "--bind", "127.0.0.1"]
         argv += ["--dir", str(self.data), "--logfile", str(self.log)]
@@ -64,12 +76,11 @@ class Valkey(Service):
 
     def _ask(self, command: bytes) -> bytes:
         """Send one command; a server that is not there, or is going, answers nothing."""
-        sign_in = b"AUTH %b\r\n" % self.password.encode() if self.port else b""
         try:
             with socket.socket(socket.AF_UNIX) as line:
                 line.settimeout(10)
                 line.connect(str(self.socket_path))
-                line.sendall(sign_in + command + b"\r\n")
+                line.sendall(self._sign_in.encode() + command + b"\r\n")
                 line.shutdown(socket.SHUT_WR)
                 answer = b"".join(iter(lambda: line.recv(512), b""))
         except OSError:
