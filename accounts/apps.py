@@ -1,0 +1,9 @@
+"""Django's registration of this room."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
