@@ -1,0 +1,14 @@
+"""The nouns of this room: communities, who belongs to them, and who leads them."""
+
+from communities.groups.models.community import Community, CommunityEvent, Kind
+from communities.groups.models.membership import Leadership, Membership, Role, Visibility
+
+__all__ = [
+    "Community",
+    "CommunityEvent",
+    "Kind",
+    "Leadership",
+    "Membership",
+    "Role",
+    "Visibility",
+]

@@ -1,0 +1,105 @@
+"""Who belongs to a community and who leads it. Both keep what is over, with its dates."""
+
+from django.db import models
+from django.db.models import Q
+
+from communities.groups.models.community import Community
+from rareshare.lib import clock
+
+
+class Role(models.TextChoices):
+    PATIENT = "patient", "I have the condition"
+    CAREGIVER = "caregiver", "I care for someone who has it"
+    RELATIVE = "relative", "I am a relative or friend"
+    CLINICIAN = "clinician", "I treat people who have it"
+    RESEARCHER = "researcher", "I do research on it"
+    OTHER = "other", "Something else"
+
+
+class Visibility(models.TextChoices):
+    NOBODY = "nobody", "Nobody"
+    MEMBERS = "members", "Members of this community"
+    ALL_MEMBERS = "all_members", "Everyone with an account"
+    PUBLIC = "public", "Everyone, also without an account"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(left_at=None)
+
+
+class Membership(models.Model):
+    """Belonging to a community tells about a person's health: nobody sees it by default."""
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    visibility = models.CharField(
+        max_length=12, choices=Visibility.choices, default=Visibility.NOBODY
+    )
+    joined_at = models.DateTimeField(default=clock.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "community"],
+                condition=Q(left_at=None),
+                name="one_current_membership",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="membership_visibility_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["community", "id"],
+                condition=Q(left_at=None) & ~Q(visibility="nobody"),
+                name="member_list",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"membership {self.pk}"
+
+    @property
+    def role_in_words(self) -> str:
+        """How the member list names the role, seen from outside."""
+        return _SEEN[self.role]
+
+
+_SEEN = {
+    Role.PATIENT: "Has the condition",
+    Role.CAREGIVER: "Cares for someone who has it",
+    Role.RELATIVE: "Relative or friend",
+    Role.CLINICIAN: "Treats people who have it",
+    Role.RESEARCHER: "Does research on it",
+    Role.OTHER: "Member",
+}
+
+
+class Leadership(models.Model):
+    """A leader's name is public on the community page: whoever leads has agreed to that."""
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="leaderships")
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="leaderships")
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "community"],
+                condition=Q(until=None),
+                name="one_current_leadership",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["community"], condition=Q(until=None), name="current_leaders")
+        ]
+
+    def __str__(self) -> str:
+        return f"leadership {self.pk}"

@@ -1,0 +1,30 @@
+"""What can be done with communities, by noun."""
+
+from communities.groups.operations.community import open_community
+from communities.groups.operations.counters import (
+    note_activity,
+    note_question_asked,
+    note_question_removed,
+    note_topic_opened,
+    note_topic_removed,
+)
+from communities.groups.operations.leadership import appoint_leader, end_leadership
+from communities.groups.operations.membership import (
+    change_membership_visibility,
+    join_community,
+    leave_community,
+)
+
+__all__ = [
+    "appoint_leader",
+    "change_membership_visibility",
+    "end_leadership",
+    "join_community",
+    "leave_community",
+    "note_activity",
+    "note_question_asked",
+    "note_question_removed",
+    "note_topic_opened",
+    "note_topic_removed",
+    "open_community",
+]

@@ -1,0 +1,70 @@
+"""Joining, leaving, and who may see that somebody belongs."""
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from communities.groups import permissions
+from communities.groups.models import (
+    Community,
+    CommunityEvent,
+    Leadership,
+    Membership,
+    Role,
+    Visibility,
+)
+from rareshare.lib import clock
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, WrongState
+from rareshare.lib.locks import locked
+
+
+def join_community(community: Community, *, by: User, role: str) -> Membership:
+    """Join in one step. Nobody sees the membership until the person chooses otherwise."""
+    with transaction.atomic():
+        community = locked(community)
+        if not permissions.can_join_community(by, community):
+            raise WrongState("This community is closed to new members.")
+        if role not in Role.values:
+            raise Invalid("Choose what brings you here.", field="role")
+        if permissions.is_member(by, community):
+            raise Conflict("You are a member already.")
+        membership = Membership.objects.create(community=community, user=by, role=role)
+        Community.objects.filter(pk=community.pk).update(member_count=F("member_count") + 1)
+    return membership
+
+
+def leave_community(community: Community, *, by: User) -> Membership:
+    """Leave at any time, in one step and without a reason. A leader steps down with it."""
+    with transaction.atomic():
+        community = locked(community)
+        membership = _membership(community, by)
+        membership.left_at = clock.now()
+        membership.visibility = Visibility.NOBODY
+        membership.save(update_fields=["left_at", "visibility"])
+        stepped_down = Leadership.objects.filter(community=community, user=by, until=None).update(
+            until=clock.now()
+        )
+        if stepped_down:
+            CommunityEvent.objects.create(
+                community=community, verb="leadership_ended", by=by, about=by
+            )
+        Community.objects.filter(pk=community.pk).update(member_count=F("member_count") - 1)
+    return membership
+
+
+def change_membership_visibility(community: Community, *, by: User, visibility: str) -> Membership:
+    """Choose who may see one's own membership; it holds from now on, in this community only."""
+    if visibility not in Visibility.values:
+        raise Invalid("Choose who may see that you are a member.", field="visibility")
+    with transaction.atomic():
+        membership = locked(_membership(community, by))
+        membership.visibility = visibility
+        membership.save(update_fields=["visibility"])
+    return membership
+
+
+def _membership(community: Community, user: User) -> Membership:
+    membership = permissions.standing(user, community).membership
+    if membership is None:
+        raise NotAllowed("You are not a member of this community.")
+    return membership
