@@ -59,6 +59,8 @@ class Window(BaseHTTPRequestHandler):
                 self._answer(HTTPStatus.OK, b"ok\n", "text/plain")
             case ["api", "messages"]:
                 self._list(asked)
+            case ["api", "lookup"]:
+                self._look_up(asked.get("message_id", ""))
             case ["api", "messages", letter_id]:
                 self._letter(letter_id, "json")
             case ["messages", letter_id]:
@@ -101,6 +103,12 @@ class Window(BaseHTTPRequestHandler):
         self._json(
             HTTPStatus.OK, {"total": total, "messages": [asdict(entry) for entry in entries]}
         )
+
+    def _look_up(self, message_id: str) -> None:
+        """The delivery service's word on a Message-ID: 200 it was taken, 404 it was not."""
+        total, _ = self.mailbox.find(message_id=message_id) if message_id else (0, [])
+        status = HTTPStatus.OK if total else HTTPStatus.NOT_FOUND
+        self._json(status, {"message_id": message_id, "taken": total})
 
     def _letter(self, letter_id: str, form: str) -> None:
         entry = self.mailbox.entry(letter_id)
@@ -165,7 +173,12 @@ async def serve(mailbox: Mailbox, smtp: socket.socket, http: socket.socket) -> N
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     session = partial(
-        SMTP, Keeper(mailbox), data_size_limit=LARGEST, enable_SMTPUTF8=True, loop=loop
+        SMTP,
+        Keeper(mailbox),
+        hostname="localhost",
+        data_size_limit=LARGEST,
+        enable_SMTPUTF8=True,
+        loop=loop,
     )
     window = _Listening(http, mailbox)
     threading.Thread(

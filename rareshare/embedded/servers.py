@@ -10,7 +10,10 @@ import os
 from pathlib import Path
 
 from rareshare.embedded.postgres import APP, OWNER, Postgres
+from rareshare.embedded.service import Service
 from rareshare.embedded.valkey import Valkey
+
+_in_use: list[Service] = []
 
 
 def durable() -> bool:
@@ -23,6 +26,15 @@ def port(name: str) -> int:
     return int(os.environ.get(name) or 0)
 
 
+def leave() -> None:
+    """Stop using the servers now, not at the end of the process; the last user stops them."""
+    for server in _in_use:
+        server.release()
+    _in_use.clear()
+    postgres.cache_clear()
+    valkey.cache_clear()
+
+
 @functools.cache
 def postgres(var: Path) -> Postgres:
     """The running PostgreSQL of a state folder."""
@@ -30,6 +42,7 @@ def postgres(var: Path) -> Postgres:
         var / "postgres", durable=durable(), port=port("RARESHARE_EMBEDDED_POSTGRES_PORT")
     )
     server.acquire()
+    _in_use.append(server)
     return server
 
 
@@ -38,6 +51,7 @@ def valkey(var: Path) -> Valkey:
     """The running Valkey of a state folder."""
     server = Valkey(var / "valkey", durable=durable(), port=port("RARESHARE_EMBEDDED_REDIS_PORT"))
     server.acquire()
+    _in_use.append(server)
     return server
 
 

@@ -48,7 +48,7 @@ class Service(ABC):
 
     name: str
 
-    def __init__(self, root: Path, *, durable: bool, port: int = 0) -> None:
+    def __init__(self, root: Path, *, durable: bool = True, port: int = 0) -> None:
         self.root = root.resolve()
         self.durable = durable
         self.port = port
@@ -88,9 +88,9 @@ class Service(ABC):
         with exclusive(self.root / "start.lock"):
             self._users = (self.root / "users.lock").open("a")
             fcntl.flock(self._users, fcntl.LOCK_SH)
+            self._post_guard()
             if not self.ready():
                 self._start_afresh()
-            self._post_guard()
         self._owner = os.getpid()
         atexit.register(self.release)
 
@@ -108,6 +108,19 @@ class Service(ABC):
             self._users.close()
         self._users = None
         atexit.unregister(self.release)
+
+    def end(self) -> bool:
+        """Stop the server although this process does not use it; False where somebody does."""
+        if not self.root.exists():
+            return True
+        with exclusive(self.root / "start.lock"), (self.root / "users.lock").open("a") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            if self.ready():
+                self.stop()
+        return True
 
     def _post_guard(self) -> None:
         """A process that outlives a killed user and then stops the server."""

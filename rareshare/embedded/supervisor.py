@@ -1,0 +1,248 @@
+"""What `make run` runs: servers, mail catcher, web, worker and beat, from the start to the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
+
+from rareshare.embedded import prepare, servers
+from rareshare.embedded.children import (
+    Child,
+    Register,
+    adopt_orphans,
+    collect,
+    end_with_parent,
+)
+from rareshare.embedded.claim import CannotStart, Claim
+from rareshare.embedded.environment import (
+    PROJECT,
+    STATE,
+    Doors,
+    add_servers,
+    for_children,
+    open_doors,
+    uses_own_database,
+)
+
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
+FALLS_BEFORE_GIVING_UP = 3
+BEAT = 0.1
+
+
+class Told(BaseException):
+    """A signal asked this program to stop."""
+
+
+class Supervisor:
+    """Holds the lock of the state folder while it runs, so that there is one per clone."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.claim = Claim(STATE)
+        self.register = Register(STATE / "children.json")
+        self.children: list[Child] = []
+        self.doors: Doors | None = None
+
+    def run(self) -> None:
+        """Start everything, look after it until told to stop, stop everything."""
+        STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
+        adopt_orphans()
+        _on_signals(_raise_told)
+        try:
+            self.claim.take()
+            left = self.register.end_leftovers()
+            self.doors = open_doors(patience=8.0 if left else 0.0)
+            self.claim.tell(url=self.doors.url, mail_url=self.doors.mail_url)
+            self._start(self.doors)
+            self._look_after()
+        except Told:
+            print("\nStopping …", flush=True)
+        finally:
+            self._stop()
+
+    def _start(self, doors: Doors) -> None:
+        env = for_children(doors)
+        owner = add_servers(env)
+        self._prepare(env | owner)
+        mail, web, worker, beat = self._plan(doors, env)
+        for child in (mail, web):
+            self._begin(child)
+        self._wait_until_ready(web, doors)
+        for child in (worker, beat):
+            self._begin(child)
+        _welcome(doors, time.monotonic() - self.began)
+
+    def _prepare(self, env: dict[str, str]) -> None:
+        """Tables, catalogue and demo data, where the code is newer than what was done."""
+        marker, accounts = STATE / "postgres" / "prepared.json", STATE / "accounts.txt"
+        if not uses_own_database():
+            marker = STATE / "prepared-elsewhere.json"
+            marker.unlink(missing_ok=True)  # a database of somebody else's may be another one today
+        steps = prepare.due(marker)
+        if not steps:
+            return
+        argv = [sys.executable, "-m", "rareshare.embedded.prepare", str(marker), str(accounts)]
+        worker = subprocess.Popen(
+            [*argv, *steps],
+            env=env | {"RARESHARE_DOOR": "command"},
+            cwd=PROJECT,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has one thread
+        )
+        try:
+            code = worker.wait()
+        except Told:
+            worker.terminate()
+            worker.wait()
+            raise
+        if code:
+            raise CannotStart("The database could not be made ready; the reason stands above.")
+
+    def _plan(self, doors: Doors, env: dict[str, str]) -> list[Child]:
+        python, logs = sys.executable, STATE / "log"
+        celery = [python, "-m", "celery", "--app", "rareshare"]
+        smtp, http, web = (s.fileno() for s in (doors.smtp, doors.mail_http, doors.web))
+        catcher = [python, "-m", "rareshare.embedded.mailcatcher", "--folder", str(STATE / "mail")]
+        catcher += ["--smtp", str(smtp), "--http", str(http)]
+        gunicorn = [python, "-m", "gunicorn", "--config", "python:rareshare.gunicorn"]
+        worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"]
+        worker += ["--without-gossip", "--without-mingle", "--optimization", "fair"]
+        beat = [*celery, "beat", "--pidfile=", "--loglevel", "WARNING"]
+        plan = {
+            "mail": (catcher, {}, (smtp, http)),
+            "web": (gunicorn, {"RARESHARE_DOOR": "web", "BIND": f"fd://{web}"}, (web,)),
+            "worker": (worker, {"RARESHARE_DOOR": "worker"}, ()),
+            "beat": (beat, {"RARESHARE_DOOR": "beat"}, ()),
+        }
+        return [
+            Child(name, argv, env=env | more, log=logs / f"{name}.log", cwd=PROJECT, fds=fds)
+            for name, (argv, more, fds) in plan.items()
+        ]
+
+    def _begin(self, child: Child) -> None:
+        if child not in self.children:
+            self.children.append(child)
+        child.start()
+        self.register.write(self.children)
+
+    def _wait_until_ready(self, web: Child, doors: Doors) -> None:
+        until = time.monotonic() + START_SECONDS
+        while not _answers(doors):
+            self._tend()
+            if web.falls >= FALLS_BEFORE_GIVING_UP or time.monotonic() > until:
+                raise CannotStart(f"The web server does not start:\n{web.last_words()}")
+            time.sleep(BEAT)
+
+    def _look_after(self) -> None:
+        while True:
+            self._tend()
+            if self.claim.parent_is_gone():
+                raise Told
+            time.sleep(BEAT * 2)
+
+    def _tend(self) -> None:
+        """Start again what has fallen, after a pause that grows with each fall."""
+        ended = collect()
+        for child in self.children:
+            if child.pid in ended:
+                code, pause = ended[child.pid], child.fell()
+                where = child.log.relative_to(PROJECT)
+                print(f"{child.name} ended ({code}); again in {pause:g} s. See {where}", flush=True)
+            if child.due:
+                self._begin(child)
+
+    def _stop(self) -> None:
+        """The mail catcher last, so that letters on their way still arrive; then the servers."""
+        if not self.claim.held:
+            return
+        _on_signals(self._hurry)
+        self.claim.tell_stopping()
+        for group in (self.children[1:], self.children[:1]):
+            self._end(group)
+        if self.doors is not None:
+            self.doors.close()
+        servers.leave()
+        until = time.monotonic() + 3.0
+        while _has_children() and time.monotonic() < until:
+            collect()
+            time.sleep(0.02)
+        self.register.path.unlink(missing_ok=True)
+        self.claim.leave()
+
+    def _end(self, children: list[Child]) -> None:
+        for child in children:
+            child.signal(signal.SIGTERM)
+        until = time.monotonic() + STOP_SECONDS
+        while any(child.running for child in children):
+            ended = collect()
+            for child in children:
+                if child.pid in ended:
+                    child.pid = 0
+            if time.monotonic() > until:
+                self._hurry(signal.SIGKILL, None)
+            time.sleep(0.02)
+
+    def _hurry(self, number: int, frame: FrameType | None) -> None:
+        """Asked a second time, or waited too long: end them at once. The servers stay careful."""
+        for child in self.children:
+            child.signal(signal.SIGKILL)
+
+
+def _has_children() -> bool:
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def _answers(doors: Doors) -> bool:
+    host, port = doors.web.getsockname()[:2]
+    line = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=2)  # noqa: S104
+    try:
+        line.request("GET", "/readyz")
+        return line.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def _on_signals(handler: object) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handler)  # type: ignore[arg-type]
+
+
+def _raise_told(number: int, frame: FrameType | None) -> None:
+    raise Told
+
+
+def _welcome(doors: Doors, seconds: float) -> None:
+    accounts = STATE / "accounts.txt"
+    print(f"\nRareShare is running (ready after {seconds:.1f} s).\n")
+    print(f"  Open       {doors.url}/")
+    print(f"  Letters    {doors.mail_url}/   every letter it sends ends there")
+    print(f"  API        {doors.url}/api/docs/")
+    print(f"  Logs       {(STATE / 'log').relative_to(PROJECT)}/\n")
+    if accounts.exists():
+        print(accounts.read_text().rstrip() + "\n")
+    print("Try: search for “calcific urem”, sign in as Chidi and join, enroll, write as Gita.")
+    print("Ctrl-C stops everything and keeps your data. `make reset` starts over.", flush=True)
+
+
+def main() -> None:
+    """Run until told to stop; a reason not to start is told in words."""
+    os.chdir(PROJECT)
+    try:
+        Supervisor().run()
+    except CannotStart as reason:
+        sys.exit(f"\nRareShare did not start. {reason}")
+
+
+if __name__ == "__main__":
+    main()
