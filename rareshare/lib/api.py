@@ -1,0 +1,123 @@
+"""The base of every JSON door: access, cursor pages, ETag and If-Match, idempotency keys."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar, cast
+
+from django.http import HttpRequest, HttpResponseBase
+from rest_framework import exceptions, status
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from rareshare.lib import idempotency
+from rareshare.lib.access import Access
+from rareshare.lib.doors import Door, opened
+from rareshare.lib.errors import Stale
+
+
+class VersionNeeded(exceptions.APIException):
+    """An edit must say which version it is based on (RFC 6585 section 3)."""
+
+    status_code = 428
+    default_detail = "Send If-Match with the ETag that you read."
+
+
+class Cursor(CursorPagination):
+    """Keyset pages: page 200 costs what page 1 costs, and there is no COUNT."""
+
+    page_size = 25
+    max_page_size = 100
+    page_size_query_param = "page_size"
+    cursor_query_param = "cursor"
+    invalid_cursor_message = "This page mark was not made by us. Start from the first page."
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """`{"results": […], "next": …, "previous": …}`."""
+        return Response(
+            {"results": data, "next": self.get_next_link(), "previous": self.get_previous_link()}
+        )
+
+
+class Api(APIView):
+    """A JSON door: parse, call one operation or query, serialize."""
+
+    access: ClassVar[Access]
+    answer_is_secret: ClassVar[bool] = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Open the API's database role for the whole request."""
+        with opened(Door.API):
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """After access is settled, POSTs with a key run once."""
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST" and "Idempotency-Key" in request.headers:
+            handler = getattr(self, "post", None)
+            if handler is not None:
+                once = partial(idempotency.once, handler, secret=self.answer_is_secret)
+                setattr(self, "post", once)  # noqa: B010 - this instance serves one request
+
+    def body(self, serializer_class: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """The validated input; unknown fields are ignored, wrong ones named with a pointer."""
+        if not isinstance(self.request.data, dict):
+            raise exceptions.ParseError("Send a JSON object.")
+        serializer = serializer_class(data=self.request.data, context={"request": self.request})
+        serializer.is_valid(raise_exception=True)
+        return cast(dict[str, Any], serializer.validated_data)
+
+    def list(
+        self,
+        rows: Any,
+        serializer_class: type[BaseSerializer[Any]],
+        *,
+        order: Sequence[str] = ("-id",),
+    ) -> Response:
+        """One keyset page of `rows` in `order` (which must end in a unique column)."""
+        paginator = Cursor()
+        paginator.ordering = tuple(order)
+        page = paginator.paginate_queryset(rows, self.request, view=self)
+        context = {"request": self.request, "view": self}
+        return paginator.get_paginated_response(
+            serializer_class(page, many=True, context=context).data
+        )
+
+    def ok(self, data: Any, *, etag: int | str | None = None) -> Response:
+        """200 with the version as ETag; 304 where the reader has it already."""
+        response = Response(data)
+        if etag is not None:
+            response["ETag"] = f'"{etag}"'
+            if self.request.headers.get("If-None-Match") == response["ETag"]:
+                return Response(status=304, headers={"ETag": response["ETag"]})
+        return response
+
+    def created(self, data: Any, *, location: str = "", etag: int | str | None = None) -> Response:
+        """201 with where the new thing lives."""
+        response = Response(data, status=status.HTTP_201_CREATED)
+        if location:
+            response["Location"] = location
+        if etag is not None:
+            response["ETag"] = f'"{etag}"'
+        return response
+
+    def no_content(self) -> Response:
+        """204: done, nothing to tell."""
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def require_match(self, version: int | str) -> None:
+        """An edit needs If-Match: 428 without it, 412 where the thing changed meanwhile."""
+        wanted = self.request.headers.get("If-Match")
+        if wanted is None:
+            raise VersionNeeded
+        if wanted.strip() not in {f'"{version}"', "*"}:
+            raise Stale("It changed since you read it. Read it again, then send your change.")
+
+    def match(self) -> str:
+        """The version that If-Match names, for operations that compare it under their own lock."""
+        wanted = self.request.headers.get("If-Match")
+        if wanted is None:
+            raise VersionNeeded
+        return wanted.strip().strip('"')

@@ -1,0 +1,79 @@
+"""The whole error vocabulary of the house. Doors translate these; nothing below a door knows HTTP."""
+
+from collections.abc import Mapping
+
+
+class DomainError(Exception):
+    """Something that was asked cannot be done; `fields` says which input must change."""
+
+    status = 400
+    title = "There is a problem"
+
+    def __init__(self, detail: str | Mapping[str, str] = "", *, field: str = "") -> None:
+        if isinstance(detail, Mapping):
+            self.fields = dict(detail)
+            self.detail = " ".join(self.fields.values())
+        else:
+            self.detail = detail or self.title
+            self.fields = {field: self.detail} if field else {}
+        super().__init__(self.detail)
+
+
+class Invalid(DomainError):
+    """An input breaks a rule; the person can correct it."""
+
+
+class NotAllowed(DomainError):
+    """The person may see this thing but may not do that with it."""
+
+    status = 403
+    title = "You cannot do this"
+
+
+class NotFound(DomainError):
+    """It does not exist, or this person may not know that it exists: the same answer for both."""
+
+    status = 404
+    title = "Not found"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing at this address.")
+
+
+class WrongState(DomainError):
+    """The step is not possible now; the text says what is possible instead."""
+
+    status = 409
+    title = "This step is not possible now"
+
+
+class Conflict(DomainError):
+    """Somebody or something got there first."""
+
+    status = 409
+    title = "This was done already"
+
+
+class Stale(DomainError):
+    """The thing changed since it was read; nothing was overwritten (RFC 9110 section 13.1.1)."""
+
+    status = 412
+    title = "Someone changed this before you"
+
+
+class TooMany(DomainError):
+    """A limit was reached; `wait` is in seconds."""
+
+    status = 429
+    title = "Too many tries"
+
+    def __init__(self, detail: str = "", *, wait: int = 60) -> None:
+        self.wait = wait
+        super().__init__(detail or "You tried this many times. Wait a while, then try again.")
+
+
+class Unavailable(DomainError):
+    """A part that this needs is down; nothing was changed."""
+
+    status = 503
+    title = "We cannot do this right now"

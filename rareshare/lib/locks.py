@@ -1,0 +1,18 @@
+"""The first beat of an operation: read the row again, and keep others out until commit."""
+
+from typing import TypeVar
+
+from django.db.models import Model
+
+from rareshare.lib.errors import NotFound
+
+M = TypeVar("M", bound=Model)
+
+
+def locked(obj: M) -> M:
+    """The same row, read anew under `FOR UPDATE`; NotFound where it is gone."""
+    manager = type(obj)._default_manager
+    row = manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
+    if row is None:
+        raise NotFound
+    return row

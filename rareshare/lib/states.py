@@ -1,0 +1,20 @@
+"""Checking a move against a room's table of allowed moves."""
+
+from collections.abc import Collection, Mapping
+
+from rareshare.lib.errors import WrongState
+
+Moves = Mapping[str, Collection[str]]
+
+
+def allowed(moves: Moves, current: str, to: str) -> bool:
+    """True where the table lists `to` behind `current`."""
+    return to in moves.get(current, ())
+
+
+def check(moves: Moves, current: str, to: str) -> None:
+    """Refuse a move that the table does not list, and say which ones it does."""
+    if not allowed(moves, current, to):
+        names = ", ".join(str(state).replace("_", " ") for state in moves.get(current, ()))
+        possible = f"Possible now: {names}." if names else "No further step is possible."
+        raise WrongState(f"This is '{current.replace('_', ' ')}'. {possible}")

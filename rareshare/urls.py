@@ -1,0 +1,34 @@
+"""The front of the house: every room's pages at the top, every room's API below /api/v1/."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+handler400 = "rareshare.lib.web.answers.bad_request"
+handler403 = "rareshare.lib.web.answers.forbidden"
+handler404 = "rareshare.lib.web.answers.not_found"
+handler500 = "rareshare.lib.web.answers.server_error"
+
+
+def _doors() -> tuple[list[URLResolver], list[URLPattern | URLResolver]]:
+    pages, api = [], []
+    for room in settings.ROOMS:
+        urls = import_module(f"{room}.web.urls")
+        pages.append(path("", include(urls)))
+        name = urls.app_name
+        api.append(
+            path("", include((urls.api_urlpatterns, f"{name}-api"), namespace=f"{name}-api"))
+        )
+    return pages, api
+
+
+_pages, _api = _doors()
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rareshare.home.urls")),
+    path("", include("rareshare.lib.web.urls")),
+    *_pages,
+    path("api/v1/", include(_api)),
+    path("api/", include("rareshare.lib.web.api_urls")),
+]
