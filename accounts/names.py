@@ -14,16 +14,18 @@ from rareshare.lib.text import clean_line
 MIN_LENGTH, MAX_LENGTH = 2, 40
 
 _PUNCTUATION = " '’.-_"
-_SCRIPTS = frozenset(
-    "LATIN CYRILLIC GREEK ARMENIAN HEBREW ARABIC DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL"
-    " TELUGU KANNADA MALAYALAM SINHALA THAI LAO TIBETAN MYANMAR GEORGIAN HANGUL ETHIOPIC KHMER"
-    " HIRAGANA KATAKANA CJK BOPOMOFO THAANA".split()
+_SCRIPTS = re.findall(
+    r"\w+",
+    """LATIN CYRILLIC GREEK ARMENIAN HEBREW ARABIC DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL
+    TELUGU KANNADA MALAYALAM SINHALA THAI LAO TIBETAN MYANMAR GEORGIAN HANGUL ETHIOPIC KHMER
+    HIRAGANA KATAKANA CJK BOPOMOFO THAANA""",
 )
 # Scripts that are written together in one language.
 _TOGETHER = [{"HIRAGANA", "KATAKANA", "CJK"}, {"HANGUL", "CJK"}, {"BOPOMOFO", "CJK"}]
-_RESERVED = frozenset(
-    "admin administrator administration board coordinator moderator mod official owner rareshare"
-    " registry root staff support system team webmaster".split()
+_RESERVED = re.findall(
+    r"\w+",
+    """admin administrator administration board coordinator moderator mod official owner rareshare
+    registry root staff support system team webmaster""",
 )
 # What a letter of another script (after case folding) looks like, small or capital.
 _LOOKS_LIKE = {
@@ -31,9 +33,30 @@ _LOOKS_LIKE = {
     **dict(zip("αβγδεζηικλμνορστυχωϲϳ", "abydezniklmvopotuxwcj", strict=True)),
     **dict(zip("աբգզհյոսցւքֆօտղո", "wbqqhjnugwpfosnn", strict=True)),
     **dict(zip("ɑɩɪɡʏʀʟʙʜɴɢƨƽɔəɐɯʋʌ", "aiigyrlbhngssoeamvv", strict=True)),
-    **{"ƅ": "b", "ꞵ": "b", "ß": "b", "ꮯ": "c", "ѵ": "v", "ԍ": "g", "є": "e", "я": "r", "и": "n"},
-    **{"æ": "ae", "œ": "oe", "þ": "p", "ð": "d", "ŋ": "n", "ĸ": "k", "ƿ": "p", "ʒ": "3"},
-    **{"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"},
+    "ƅ": "b",
+    "ꞵ": "b",
+    "ß": "b",
+    "ꮯ": "c",
+    "ѵ": "v",
+    "ԍ": "g",
+    "є": "e",
+    "я": "r",
+    "и": "n",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "p",
+    "ð": "d",
+    "ŋ": "n",
+    "ĸ": "k",
+    "ƿ": "p",
+    "ʒ": "3",
+    "0": "o",
+    "1": "l",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "8": "b",
 }
 _LATIN = re.compile(
     r"LATIN (?:(?:SMALL|CAPITAL) LETTER (?:SCRIPT |DOTLESS |OPEN |TURNED |REVERSED )?"

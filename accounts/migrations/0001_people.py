@@ -2,17 +2,19 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import rareshare.lib.clock
 import rareshare.lib.crypto
 import rareshare.lib.ids
-from django.conf import settings
-from django.db import migrations, models
+from rareshare.lib import guards
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [("lib", "0001_house_rows")]
 
     operations = [
         migrations.CreateModel(
@@ -179,4 +181,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["user", "-at"], name="user_event_user")],
             },
         ),
+        *guards.append_only("accounts_userevent"),
     ]

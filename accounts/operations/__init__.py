@@ -1,0 +1,24 @@
+"""What can be done to an account: opened, named, given roles, closed, signed in by token."""
+
+from accounts.operations.letters import choose_letters, queue_security_letter
+from accounts.operations.people import (
+    change_profile,
+    close_account,
+    register_user,
+    sign_out_everywhere,
+)
+from accounts.operations.roles import grant_role, revoke_role
+from accounts.operations.tokens import issue_token, revoke_token
+
+__all__ = [
+    "change_profile",
+    "choose_letters",
+    "close_account",
+    "grant_role",
+    "issue_token",
+    "queue_security_letter",
+    "register_user",
+    "revoke_role",
+    "revoke_token",
+    "sign_out_everywhere",
+]

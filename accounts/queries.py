@@ -1,0 +1,49 @@
+"""What can be asked about accounts."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts import addresses, emails
+from accounts.models import User
+from accounts.roles import Role
+from rareshare.lib.errors import NotFound
+from rareshare.lib.models import Unsubscription
+
+
+def own_profile(viewer: User) -> User:
+    """The viewer's own account as the database has it now."""
+    return User.objects.get(pk=viewer.pk)
+
+
+def user_by_address(address: str) -> User | None:
+    """The open account behind an address, for sign-in only; never shown to anybody."""
+    return User.objects.active().filter(email=addresses.normalized(address)).first()
+
+
+def user_by_public_id(viewer: User, public_id: str) -> User:
+    """An open account by its public id; signed-in people only."""
+    if not viewer.is_authenticated:
+        raise NotFound
+    user = User.objects.active().filter(public_id=public_id).first()
+    if user is None:
+        raise NotFound
+    return user
+
+
+def people_holding(*roles: Role) -> QuerySet[User]:
+    """Active people who hold at least one of the roles, for letters and desks."""
+    return User.objects.holding(*roles).order_by("pk")
+
+
+def own_tokens(viewer: User) -> QuerySet[Any]:
+    """The viewer's tokens, newest first; the secret itself is nowhere."""
+    return viewer.auth_token_set.order_by("-created", "-digest")
+
+
+def letter_choices(viewer: User) -> dict[str, bool]:
+    """Each purpose that can be switched off, and whether its letters come."""
+    stopped = set(
+        Unsubscription.objects.filter(recipient_id=viewer.pk).values_list("purpose", flat=True)
+    )
+    return {purpose: purpose not in stopped for purpose in emails.optional_purposes()}
