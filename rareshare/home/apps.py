@@ -1,0 +1,13 @@
+"""Django's registration of the pages that look at several rooms."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "rareshare.home"
+    label = "home"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Workers must know this app's letters, too."""
+        from rareshare.home import emails  # noqa: F401

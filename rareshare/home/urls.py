@@ -1,0 +1,23 @@
+"""Addresses of the pages that look at several rooms."""
+
+from django.urls import path
+
+from rareshare.home.web import display_pages, front_pages, help_pages, my_pages
+
+app_name = "home"
+urlpatterns = [
+    path("", front_pages.FrontPage.as_view(), name="front"),
+    path("help/", help_pages.HelpPage.as_view(), name="help"),
+    path("help/contact/", help_pages.ContactPage.as_view(), name="contact"),
+    path("help/contact/sent/", help_pages.ContactSentPage.as_view(), name="contact-sent"),
+    path("privacy/", help_pages.PrivacyPage.as_view(), name="privacy"),
+    path("accessibility/", help_pages.AccessibilityPage.as_view(), name="accessibility"),
+    path("display/", display_pages.DisplayPage.as_view(), name="display"),
+    path("me/", my_pages.MyPage.as_view(), name="me"),
+    path("desk/letterbox/", help_pages.LetterboxPage.as_view(), name="letterbox"),
+    path(
+        "desk/letterbox/<int:pk>/answer/",
+        help_pages.LetterboxAnswerPage.as_view(),
+        name="letterbox-answer",
+    ),
+]
