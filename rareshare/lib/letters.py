@@ -6,7 +6,7 @@ blindly.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 ESSENTIAL = "essential"  # security and consent: cannot be switched off
 CLAIM_SECONDS = 90  # longer than one SMTP conversation at EMAIL_TIMEOUT can last
 MOST_ATTEMPTS = 8
-_TOKEN_SALT = "letters.unsubscribe"
+_TOKEN_SALT = "letters.unsubscribe"  # noqa: S105 - a salt, no secret
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,35 @@ def queue(
 ) -> None:
     """Write the letter's row in the caller's transaction. A second call with the same key is a
     no-op, so no event is ever told twice."""
-    letter = Letter(
+    letter = _row(kind, key, refs, due_at)
+    letter.recipient_id, letter.address = recipient_id, address
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    wake.after_commit("rareshare.lib.tasks.send_letters")
+
+
+def queue_each(
+    kind: Kind, *, key: str, recipient_ids: Iterable[int], refs: Mapping[str, Any] | None = None
+) -> None:
+    """One letter for each person in one statement; each has its own key, `key:person`."""
+    rows = []
+    for recipient_id in recipient_ids:
+        letter = _row(kind, f"{key}:{recipient_id}", refs, None)
+        letter.recipient_id = recipient_id
+        rows.append(letter)
+    if rows:
+        Letter.objects.bulk_create(rows, ignore_conflicts=True)
+        wake.after_commit("rareshare.lib.tasks.send_letters")
+
+
+def _row(kind: Kind, key: str, refs: Mapping[str, Any] | None, due_at: datetime | None) -> Letter:
+    return Letter(
         key=key,
         kind=kind.name,
         purpose=kind.purpose,
-        recipient_id=recipient_id,
-        address=address,
         refs=dict(refs or {}),
         due_at=due_at or clock.now(),
         message_id=_message_id(key),
     )
-    Letter.objects.bulk_create([letter], ignore_conflicts=True)
-    wake.after_commit("rareshare.lib.tasks.send_letters")
 
 
 def deliver_due(*, most: int = 200) -> int:

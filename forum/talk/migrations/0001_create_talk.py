@@ -3,15 +3,16 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import rareshare.lib.clock
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGinExtension, UnaccentExtension
 from django.db import migrations, models
 
-import rareshare.lib.clock
-from rareshare.lib import guards
 
-# Words without accents, reduced to their English stems. One configuration serves every language: what
-# is asked and what was written are treated alike, so words of other languages find themselves.
+from rareshare.lib import guards
+from django.contrib.postgres.operations import BtreeGinExtension, UnaccentExtension
+
+# Words without accents, reduced to their English stems. One configuration serves every language:
+# what is asked and what was written are treated alike, so words of other languages find themselves.
 CONFIGURATION = """
 CREATE TEXT SEARCH CONFIGURATION talk (COPY = pg_catalog.english);
 ALTER TEXT SEARCH CONFIGURATION talk
@@ -385,6 +386,14 @@ class Migration(migrations.Migration):
             model_name="post",
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["community", "search"], name="post_search"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("reply_to__gt", 0)),
+                fields=["topic", "reply_to"],
+                name="post_replies",
             ),
         ),
         migrations.AddConstraint(

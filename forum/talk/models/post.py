@@ -5,13 +5,27 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from forum.talk.models.topic import Topic
 from forum.talk.states import PostState
 from rareshare.lib import clock
 from rareshare.lib.models import Event
 
+POSTS_A_PAGE = 20
 CONFIG = "talk"  # the text search configuration of the first migration: no accents, word stems
+
+
+def page_of(number: int) -> int:
+    """On which page of its topic a post stands."""
+    return (number - 1) // POSTS_A_PAGE + 1
+
+
+def post_url(community: str, topic_id: int, number: int) -> str:
+    """The stable address of a post, by its community's opaque id."""
+    url = reverse("talk:topic", args=[community, topic_id])
+    page = page_of(number)
+    return f"{url}?page={page}#post-{number}" if page > 1 else f"{url}#post-{number}"
 
 
 class Post(models.Model):
@@ -54,10 +68,19 @@ class Post(models.Model):
             models.CheckConstraint(condition=Q(state__in=PostState.values), name="post_state"),
             models.CheckConstraint(condition=Q(number__gte=1), name="post_number_from_1"),
         ]
-        indexes = [GinIndex(fields=["community", "search"], name="post_search")]
+        indexes = [
+            GinIndex(fields=["community", "search"], name="post_search"),
+            models.Index(
+                fields=["topic", "reply_to"], condition=Q(reply_to__gt=0), name="post_replies"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"post {self.number} of topic {self.topic_id}"
+
+    def get_absolute_url(self) -> str:
+        """Where the post stands on its page; the address stays the same."""
+        return post_url(self.topic.community.public_id, self.topic_id, self.number)
 
     @property
     def is_visible(self) -> bool:

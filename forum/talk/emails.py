@@ -1,0 +1,40 @@
+"""Letters of talk. They name no illness, no person and no title, and quote nothing."""
+
+from typing import Any
+
+from accounts.models import User
+from forum.talk import permissions
+from forum.talk.models import Follow, Post, ReadMark
+from forum.talk.states import FollowLevel
+from rareshare.lib import letters
+from rareshare.lib.models import Letter
+
+
+def _decide_topic_replied(letter: Letter) -> dict[str, Any] | letters.Cancel:
+    """Still wanted? The post stands, the person still follows, may read, and has not read it."""
+    post = Post.objects.select_related("topic__community").filter(pk=letter.refs["post"]).first()
+    user = User.objects.filter(pk=letter.recipient_id).first()
+    if post is None or user is None or not post.is_visible:
+        return letters.Cancel("the post is gone")
+    if not permissions.can_read_talk(user, post.topic.community):
+        return letters.Cancel("no longer a reader")
+    follows = Follow.objects.filter(user=user, topic=post.topic, level=FollowLevel.EMAIL)
+    if not follows.exists():
+        return letters.Cancel("no longer following")
+    if ReadMark.objects.filter(user=user, topic=post.topic, last_number__gte=post.number).exists():
+        return letters.Cancel("read already")
+    return {"path": post.get_absolute_url()}
+
+
+TOPIC_REPLIED = letters.kind("topic_replied", purpose="replies", decide=_decide_topic_replied)
+
+
+def topic_replied(post: Post) -> None:
+    """Tell everybody who follows the topic by e-mail, except the writer: one letter per post."""
+    followers = Follow.objects.filter(topic=post.topic_id, level=FollowLevel.EMAIL)
+    letters.queue_each(
+        TOPIC_REPLIED,
+        key=f"topic_replied:{post.topic_id}:{post.number}",
+        recipient_ids=followers.exclude(user=post.author_id).values_list("user_id", flat=True),
+        refs={"post": post.pk},
+    )
