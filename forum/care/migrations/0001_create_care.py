@@ -1,12 +1,11 @@
 """The tables of reports and their decisions."""
 
 import django.db.models.deletion
-import rareshare.lib.clock
-import rareshare.lib.crypto
 from django.conf import settings
 from django.db import migrations, models
 
-
+import rareshare.lib.clock
+import rareshare.lib.crypto
 from rareshare.lib import guards
 
 

@@ -2,12 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import rareshare.lib.clock
-import rareshare.lib.crypto
 from django.conf import settings
 from django.db import migrations, models
 
-
+import rareshare.lib.clock
+import rareshare.lib.crypto
 from rareshare.lib import guards
 
 

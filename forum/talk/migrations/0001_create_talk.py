@@ -3,13 +3,12 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import rareshare.lib.clock
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGinExtension, UnaccentExtension
 from django.db import migrations, models
 
-
+import rareshare.lib.clock
 from rareshare.lib import guards
-from django.contrib.postgres.operations import BtreeGinExtension, UnaccentExtension
 
 # Words without accents, reduced to their English stems. One configuration serves every language:
 # what is asked and what was written are treated alike, so words of other languages find themselves.
