@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import signal
 import subprocess
@@ -13,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from rareshare.embedded.processes import started_at
-from rareshare.embedded.service import LOG_LIMIT, write_private
+from rareshare.embedded.service import LOG_LIMIT
 
 STEADY_SECONDS = 60.0
 LONGEST_PAUSE = 30.0
+STATE_MARK = "RARESHARE_STATE"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -127,25 +126,30 @@ def collect() -> dict[int, int]:
         ended[seen.si_pid] = os.waitstatus_to_exitcode(status)
 
 
-class Register:
-    """A file with the pids of living children, read by the next start if this one is killed."""
+def end_leftovers(state: Path) -> int:
+    """Kill what an earlier, killed start of the same state folder left; how many there were."""
+    left = [pid for pid in carrying(f"{STATE_MARK}={state}") if pid != os.getpid()]
+    for pid in left:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+    return len(left)
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
 
-    def write(self, children: Sequence[Child]) -> None:
-        living = {child.pid: started_at(child.pid) for child in children if child.running}
-        write_private(self.path, json.dumps(living))
+def carrying(mark: str) -> list[int]:
+    """Processes of this account that were started with a given word in their environment."""
+    if not Path("/proc/self/environ").exists():
+        shown = subprocess.run(
+            ["ps", "-axEww", "-o", "pid=,command="], capture_output=True, text=True, check=False
+        )
+        lines = [line.split() for line in shown.stdout.splitlines()]
+        return [int(words[0]) for words in lines if mark in words[1:]]
+    found = []
+    for folder in Path("/proc").iterdir():
+        with suppress(OSError):
+            if folder.name.isdigit() and mark.encode() in _environment(folder):
+                found.append(int(folder.name))
+    return found
 
-    def end_leftovers(self) -> int:
-        """Kill what an earlier, killed start left: same pid and same start time, or nothing."""
-        try:
-            noted = json.loads(self.path.read_text())
-        except (OSError, ValueError):
-            return 0
-        left = [int(pid) for pid, start in noted.items() if start and started_at(int(pid)) == start]
-        for pid in left:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-        self.path.unlink(missing_ok=True)
-        return len(left)
+
+def _environment(process: Path) -> list[bytes]:
+    return (process / "environ").read_bytes().split(b"\0")

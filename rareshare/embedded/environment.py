@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import os
 import secrets
 import socket
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rareshare.embedded import servers
+from rareshare.embedded.children import STATE_MARK
 from rareshare.embedded.claim import CannotStart
 from rareshare.embedded.service import write_private
 
@@ -91,10 +93,11 @@ def _listen(host: str, port: int, name: str) -> socket.socket:
     except PermissionError as problem:
         raise CannotStart(f"Port {port} is for root only. Try {name}=8080.") from problem
     except OSError as problem:
-        raise CannotStart(
-            f"Cannot listen on {host}:{port}: {problem.strerror or problem}."
-            f" Is another program using it? Try {name}={port + 1 if port < 65_535 else 8000}."
-        ) from problem
+        if problem.errno == errno.EADDRINUSE:
+            told = f"Port {port} is taken by another program. Try {name}={port % 65_535 + 1}."
+        else:
+            told = f"HOST={host} is no address of this machine. Try HOST=127.0.0.1."
+        raise CannotStart(told) from problem
 
 
 def for_children(doors: Doors) -> dict[str, str]:
@@ -109,6 +112,7 @@ def for_children(doors: Doors) -> dict[str, str]:
         LETTER_LOOKUP_URL=f"{doors.mail_url}/api/lookup",
         CELERY_BEAT_FILE=str(STATE / "beat"),
         PYTHONUNBUFFERED="1",
+        **{STATE_MARK: str(STATE)},
         PYTHONPATH=str(PROJECT),
         **_secret_files(STATE / "secrets"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import time
@@ -71,8 +72,9 @@ class Postgres(Service):
         return asked.returncode == 0
 
     def start(self) -> None:
-        if not (self.data / "PG_VERSION").exists():
+        if not self.data.exists():
             self._create()
+        self.hand_over(self.data, self.log, self.sockets)
         self._forget_the_dead()
         told = ""
         for attempt in range(START_TRIES):
@@ -106,34 +108,26 @@ class Postgres(Service):
         return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
 
     def _create(self) -> None:
-        """Make the cluster whole or not at all: a start that was cut off begins again."""
-        for leftover in self.data.iterdir():
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-        self._must(tool("initdb"), "-D", str(self.data), *INITDB.split())
-        version = self.data / "PG_VERSION"
-        unfinished = version.read_bytes()
+        """Make the cluster beside its place and move it there when it is whole: a start that was
+        cut off begins again."""
+        draft = self.root / f"data.{os.getpid()}"
+        for leftover in self.root.glob("data.*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        self.hand_over(draft, self.log)
         roles = ROLES.format(owner=OWNER, app=APP, password=self.password)
-        try:
-            self._as_superuser("template1", roles + DEFAULT_RIGHTS)
-            self._as_superuser("postgres", f"CREATE DATABASE {DATABASE} OWNER {OWNER}\n")
-        except BaseException:
-            version.unlink(missing_ok=True)
-            raise
-        version.write_bytes(unfinished)
+        single = (tool("postgres"), "--single", "-D", str(draft))
+        self._must(tool("initdb"), "-D", str(draft), *INITDB.split())
+        # Single-user mode needs no server, no socket and no superuser's password.
+        self._must(*single, "template1", stdin=roles + DEFAULT_RIGHTS)
+        self._must(*single, "postgres", stdin=f"CREATE DATABASE {DATABASE} OWNER {OWNER}\n")
+        draft.rename(self.data)
 
-    def _as_superuser(self, database: str, statements: str) -> None:
-        """Single-user mode needs no server, no socket and no superuser's password."""
-        told = self._must(
-            tool("postgres"), "--single", "-D", str(self.data), database, stdin=statements
-        )
-        if "ERROR:" in told:
-            raise self.failure(told)
-
-    def _must(self, *argv: str, stdin: str = "") -> str:
+    def _must(self, *argv: str, stdin: str = "") -> None:
+        """Single-user mode ends well even after an error, so its words count too."""
         done = run_unprivileged(*argv, stdin=stdin)
-        if done.returncode:
+        if done.returncode or "ERROR:" in done.stderr:
             raise self.failure(f"{Path(argv[0]).name}: {done.stderr.strip()}")
-        return done.stderr
 
     def _forget_the_dead(self) -> None:
         """Remove pid files of servers that were killed and whose pid means nothing any more."""

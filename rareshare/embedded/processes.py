@@ -15,6 +15,10 @@ OVERFLOW_ID = 65534
 PROC = Path("/proc")
 
 
+class ServerTrouble(RuntimeError):
+    """An embedded server is missing or does not start; told to the person as it is."""
+
+
 class Drop(NamedTuple):
     """How to leave root: a command in front, or an account to change to."""
 
@@ -55,6 +59,7 @@ def run_unprivileged(*argv: str, stdin: str = "") -> subprocess.CompletedProcess
         text=True,
         cwd="/",
         check=False,
+        start_new_session=True,  # Ctrl-C at the terminal is for us, not for a server that starts
         user=drop.uid,
         group=drop.gid,
         extra_groups=[] if drop.uid is not None else None,
@@ -65,7 +70,7 @@ def package_folder(name: str) -> Path:
     """The folder of an installed package, found without importing it."""
     spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise RuntimeError(
+        raise ServerTrouble(
             f"The package {name} is missing. Set DATABASE_URL and REDIS_URL to servers of your own,"
             " or install requirements/run.txt, which brings both servers along."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 
-from rareshare.embedded.children import Register
+from rareshare.embedded.children import end_leftovers
 from rareshare.embedded.claim import CannotStart, Claim
 from rareshare.embedded.environment import STATE
 from rareshare.embedded.postgres import Postgres
@@ -17,7 +17,7 @@ def reset() -> None:
     if not STATE.exists():
         return
     Claim(STATE).take()
-    Register(STATE / "children.json").end_leftovers()
+    end_leftovers(STATE)
     for server in (Postgres(STATE / "postgres"), Valkey(STATE / "valkey")):
         if not server.end():
             raise CannotStart(f"A program still uses the embedded {server.name}. Stop it first.")

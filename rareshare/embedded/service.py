@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from rareshare.embedded.processes import unprivileged
+from rareshare.embedded.processes import ServerTrouble, unprivileged
 
 GUARD = Path(__file__).with_name("guard.py")
 LOG_LIMIT = 16 * 1024 * 1024
@@ -39,7 +39,7 @@ def short_folder(root: Path) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     status = folder.lstat()
     if folder.is_symlink() or status.st_uid not in {os.geteuid(), pwd.getpwnam("nobody").pw_uid}:
-        raise RuntimeError(f"{folder} belongs to somebody else. Remove it, or set TMPDIR.")
+        raise ServerTrouble(f"{folder} belongs to somebody else. Remove it, or set TMPDIR.")
     return folder
 
 
@@ -141,24 +141,23 @@ class Service(ABC):
         ).returncode = 0  # it outlives us: nobody waits for it, and nobody warns about it
 
     def _start_afresh(self) -> None:
-        self.data.mkdir(mode=0o700, exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.old"))
         self.log.touch(mode=0o600)
-        self._hand_over()
         self.start()
 
-    def _hand_over(self) -> None:
+    def hand_over(self, *paths: Path) -> None:
         """Where root can only change its account, the server's own files change hands too."""
         drop = unprivileged()
         if drop.uid is None or drop.gid is None:
             return
-        for path in (self.data, self.log, self.sockets, *self.data.rglob("*")):
-            os.chown(path, drop.uid, drop.gid, follow_symlinks=False)
+        for top in paths:
+            for path in (top, *top.rglob("*")):
+                os.chown(path, drop.uid, drop.gid, follow_symlinks=False)
 
-    def failure(self, told: str = "") -> RuntimeError:
+    def failure(self, told: str = "") -> ServerTrouble:
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
-        return RuntimeError(
+        return ServerTrouble(
             f"The embedded {self.name} in {self.root} did not start.\n{told}\n{tail}"
         )
 

@@ -13,9 +13,9 @@ from types import FrameType
 from rareshare.embedded import prepare, servers
 from rareshare.embedded.children import (
     Child,
-    Register,
     adopt_orphans,
     collect,
+    end_leftovers,
     end_with_parent,
 )
 from rareshare.embedded.claim import CannotStart, Claim
@@ -28,15 +28,16 @@ from rareshare.embedded.environment import (
     open_doors,
     uses_own_database,
 )
+from rareshare.embedded.processes import ServerTrouble
 
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 FALLS_BEFORE_GIVING_UP = 3
-BEAT = 0.1
+BEAT = 0.05
 
 
-class Told(BaseException):
-    """A signal asked this program to stop."""
+class Told(Exception):
+    """A signal asked this program to stop, or the `make` above it has gone."""
 
 
 class Supervisor:
@@ -44,8 +45,8 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.began = time.monotonic()
+        self.told = False
         self.claim = Claim(STATE)
-        self.register = Register(STATE / "children.json")
         self.children: list[Child] = []
         self.doors: Doors | None = None
 
@@ -53,10 +54,10 @@ class Supervisor:
         """Start everything, look after it until told to stop, stop everything."""
         STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
         adopt_orphans()
-        _on_signals(_raise_told)
+        _on_signals(self._remember)
         try:
             self.claim.take()
-            left = self.register.end_leftovers()
+            left = end_leftovers(STATE)
             self.doors = open_doors(patience=8.0 if left else 0.0)
             self.claim.tell(url=self.doors.url, mail_url=self.doors.mail_url)
             self._start(self.doors)
@@ -65,6 +66,16 @@ class Supervisor:
             print("\nStopping …", flush=True)
         finally:
             self._stop()
+
+    def _remember(self, number: int, frame: FrameType | None) -> None:
+        """Only noted: a step that is half done, a server half started, is finished first."""
+        self.told = True
+
+    def _pause(self, seconds: float = BEAT) -> None:
+        """The one place where this program waits, and where it learns that it shall stop."""
+        if self.told or self.claim.parent_is_gone():
+            raise Told
+        time.sleep(seconds)
 
     def _start(self, doors: Doors) -> None:
         env = for_children(doors)
@@ -92,15 +103,16 @@ class Supervisor:
             [*argv, *steps],
             env=env | {"RARESHARE_DOOR": "command"},
             cwd=PROJECT,
+            start_new_session=True,
             preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has one thread
         )
         try:
-            code = worker.wait()
-        except Told:
+            while worker.poll() is None:
+                self._pause()
+        finally:
             worker.terminate()
             worker.wait()
-            raise
-        if code:
+        if worker.returncode:
             raise CannotStart("The database could not be made ready; the reason stands above.")
 
     def _plan(self, doors: Doors, env: dict[str, str]) -> list[Child]:
@@ -128,7 +140,6 @@ class Supervisor:
         if child not in self.children:
             self.children.append(child)
         child.start()
-        self.register.write(self.children)
 
     def _wait_until_ready(self, web: Child, doors: Doors) -> None:
         until = time.monotonic() + START_SECONDS
@@ -136,14 +147,12 @@ class Supervisor:
             self._tend()
             if web.falls >= FALLS_BEFORE_GIVING_UP or time.monotonic() > until:
                 raise CannotStart(f"The web server does not start:\n{web.last_words()}")
-            time.sleep(BEAT)
+            self._pause()
 
     def _look_after(self) -> None:
         while True:
             self._tend()
-            if self.claim.parent_is_gone():
-                raise Told
-            time.sleep(BEAT * 2)
+            self._pause(4 * BEAT)
 
     def _tend(self) -> None:
         """Start again what has fallen, after a pause that grows with each fall."""
@@ -171,7 +180,6 @@ class Supervisor:
         while _has_children() and time.monotonic() < until:
             collect()
             time.sleep(0.02)
-        self.register.path.unlink(missing_ok=True)
         self.claim.leave()
 
     def _end(self, children: list[Child]) -> None:
@@ -218,10 +226,6 @@ def _on_signals(handler: object) -> None:
         signal.signal(number, handler)  # type: ignore[arg-type]
 
 
-def _raise_told(number: int, frame: FrameType | None) -> None:
-    raise Told
-
-
 def _welcome(doors: Doors, seconds: float) -> None:
     accounts = STATE / "accounts.txt"
     print(f"\nRareShare is running (ready after {seconds:.1f} s).\n")
@@ -240,7 +244,7 @@ def main() -> None:
     os.chdir(PROJECT)
     try:
         Supervisor().run()
-    except CannotStart as reason:
+    except (CannotStart, ServerTrouble) as reason:
         sys.exit(f"\nRareShare did not start. {reason}")
 
 

