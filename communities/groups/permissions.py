@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from accounts.roles import Role
 from communities.groups.models import Community, Leadership, Membership
+from rareshare.lib.errors import NotAllowed
 
 Viewer = User | AnonymousUser
 
@@ -38,6 +39,13 @@ def standing(user: Viewer, community: Community) -> Standing:
         .first()
     )
     return Standing(membership, membership is not None and membership.leads)
+
+
+def person(viewer: Viewer) -> User:
+    """Whoever acts has an account; doors behind a sign-in never see anybody else."""
+    if not isinstance(viewer, User):
+        raise NotAllowed("Sign in first.")
+    return viewer
 
 
 def is_member(user: Viewer, community: Community) -> bool:

@@ -1,7 +1,5 @@
 """News from elsewhere and lasting resources. A link is never fetched by us, only shown."""
 
-from urllib.parse import urlsplit
-
 from django.db import models
 from django.db.models import Q
 
@@ -9,13 +7,14 @@ from communities.groups.models import Community
 from communities.library.states import State
 from rareshare.lib import clock
 from rareshare.lib.models import Event
+from rareshare.lib.weblinks import site_of
 
 
-class ItemQuerySet(models.QuerySet["NewsLink"]):
-    def approved(self) -> "ItemQuerySet":
+class NewsLinkQuerySet(models.QuerySet["NewsLink"]):
+    def approved(self) -> "NewsLinkQuerySet":
         return self.filter(state=State.APPROVED)
 
-    def suggested(self) -> "ItemQuerySet":
+    def suggested(self) -> "NewsLinkQuerySet":
         return self.filter(state=State.SUGGESTED)
 
 
@@ -31,7 +30,7 @@ class NewsLink(models.Model):
     suggested_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     suggested_at = models.DateTimeField(default=clock.now)
 
-    objects = ItemQuerySet.as_manager()
+    objects = NewsLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -52,7 +51,7 @@ class NewsLink(models.Model):
     @property
     def host(self) -> str:
         """The site that a reader will land on."""
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+        return site_of(self.url)
 
 
 class NewsLinkEvent(Event):
@@ -96,7 +95,7 @@ class Resource(models.Model):
     @property
     def host(self) -> str:
         """The site that a reader will land on."""
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+        return site_of(self.url)
 
 
 class ResourceEvent(Event):

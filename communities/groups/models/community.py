@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from communities.conditions.models import Condition
 from communities.groups.states import State
@@ -75,7 +74,7 @@ class Community(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("community", args=[self.slug])
+        return f"/c/{self.slug}/"
 
     @property
     def is_open(self) -> bool:

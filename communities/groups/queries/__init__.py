@@ -1,0 +1,39 @@
+"""What can be read of communities, and who may read it."""
+
+from communities.groups.queries.communities import (
+    communities_nearby,
+    communities_on,
+    communities_visible_to,
+    community_by_public_id,
+    community_by_slug,
+    history_of,
+    open_communities,
+    undiagnosed_community,
+)
+from communities.groups.queries.finder import Finding, Search, find_communities
+from communities.groups.queries.members import (
+    communities_of,
+    leaders_of,
+    leadership_in,
+    members_of,
+    memberships_visible_to,
+)
+
+__all__ = [
+    "Finding",
+    "Search",
+    "communities_nearby",
+    "communities_of",
+    "communities_on",
+    "communities_visible_to",
+    "community_by_public_id",
+    "community_by_slug",
+    "find_communities",
+    "history_of",
+    "leaders_of",
+    "leadership_in",
+    "members_of",
+    "memberships_visible_to",
+    "open_communities",
+    "undiagnosed_community",
+]

@@ -1,0 +1,56 @@
+"""Finding a community by any name of its condition, or by a part of its own name."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from communities.conditions import queries as conditions
+from communities.conditions.queries import Match
+from communities.groups.models import Community
+from communities.groups.permissions import Viewer
+from communities.groups.queries.communities import communities_on, open_communities
+
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of an answer: a condition, its community, or both, and why it is here."""
+
+    name: str
+    why: str
+    community: Community | None = None
+    condition_slug: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """The answer to a search. `did_you_mean` names the first line where only its spelling is near
+    to what was typed."""
+
+    text: str
+    findings: list[Finding]
+    did_you_mean: str = ""
+
+
+def find_communities(viewer: Viewer, text: str, *, limit: int = 10) -> Search:
+    """The conditions that `text` may mean, each with its community where there is one, and the
+    communities without a condition that bear these words. Refuses fewer than 2 letters."""
+    matches = conditions.search_conditions(text, limit=limit)
+    meant = conditions.did_you_mean(matches)
+    named = [
+        Finding(community.name, "this is the name of the community", community)
+        for community in _communities_named(viewer, text)
+    ]
+    communities = communities_on(viewer, [match.id for match in matches])
+    found = [_finding(match, communities.get(match.id)) for match in matches]
+    return Search(text, named + found, meant.name if meant and not named else "")
+
+
+def _finding(match: Match, community: Community | None) -> Finding:
+    return Finding(match.name, match.why, community, match.slug)
+
+
+def _communities_named(viewer: Viewer, text: str) -> list[Community]:
+    named = Q(*[("name__icontains", word) for word in text.split()[:_MOST_WORDS]])
+    return list(open_communities(viewer).filter(named, condition=None)[:5])

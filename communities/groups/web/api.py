@@ -1,0 +1,136 @@
+"""The API of this room. Addresses name a community by its public id, never by its illness."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from communities.groups import operations, permissions, queries
+from communities.groups.models import Community, Membership
+from communities.groups.web.serializers import (
+    CommunityOut,
+    JoinIn,
+    LeaderOut,
+    MemberOut,
+    MembershipOut,
+    VisibilityIn,
+)
+from rareshare.lib.access import Access
+from rareshare.lib.api import Api
+from rareshare.lib.errors import NotFound
+
+
+class CommunityApi(Api):
+    """What the doors of one community share."""
+
+    @property
+    def person(self) -> User:
+        """Whoever holds the token."""
+        return permissions.person(self.request.user)
+
+    def community(self, public_id: str) -> Community:
+        """The community, as far as the caller may know of it."""
+        return queries.community_by_public_id(self.request.user, public_id)
+
+
+class CommunitiesApi(Api):
+    """All open communities, or those that a search finds."""
+
+    access = Access.PUBLIC
+
+    @extend_schema(
+        parameters=[OpenApiParameter("q", str, description="A name, spelling or code.")],
+        responses=CommunityOut(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        """In the order of their names; with `q` the likeliest first, with the reason."""
+        if text := request.query_params.get("q", "").strip():
+            return self._found(text)
+        return self.list(queries.open_communities(request.user), CommunityOut, order=("name", "id"))
+
+    def _found(self, text: str) -> Response:
+        search = queries.find_communities(self.request.user, text)
+        results = [
+            {**CommunityOut(finding.community).data, "why": finding.why}
+            for finding in search.findings
+            if finding.community is not None
+        ]
+        return self.ok({"results": results, "next": None, "previous": None})
+
+
+class OneCommunityApi(CommunityApi):
+    """One community."""
+
+    access = Access.PUBLIC
+
+    @extend_schema(responses=CommunityOut)
+    def get(self, request: Request, public_id: str) -> Response:
+        """What everybody may know of it."""
+        return self.ok(CommunityOut(self.community(public_id)).data)
+
+
+class MembershipApi(CommunityApi):
+    """The caller's own membership. A change of visibility needs no If-Match: whoever wants to be
+    seen less is never refused for having an old copy."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(responses=MembershipOut)
+    def get(self, request: Request, public_id: str) -> Response:
+        """The membership; 404 for those who are not members."""
+        return self.ok(MembershipOut(self._own(self.community(public_id))).data)
+
+    @extend_schema(request=JoinIn, responses={201: MembershipOut})
+    def post(self, request: Request, public_id: str) -> Response:
+        """Join."""
+        community = self.community(public_id)
+        role = self.body(JoinIn)["role"]
+        membership = operations.join_community(community, by=self.person, role=role)
+        return self.created(MembershipOut(membership).data, location=request.path)
+
+    @extend_schema(request=VisibilityIn, responses=MembershipOut)
+    def patch(self, request: Request, public_id: str) -> Response:
+        """Choose who may see the membership."""
+        community = self.community(public_id)
+        visibility = self.body(VisibilityIn)["visibility"]
+        membership = operations.change_membership_visibility(
+            community, by=self.person, visibility=visibility
+        )
+        return self.ok(MembershipOut(membership).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, public_id: str) -> Response:
+        """Leave."""
+        operations.leave_community(self.community(public_id), by=self.person)
+        return self.no_content()
+
+    def _own(self, community: Community) -> Membership:
+        membership = permissions.standing(self.person, community).membership
+        if membership is None:
+            raise NotFound
+        return membership
+
+
+class MembersApi(CommunityApi):
+    """The members who chose to be seen, for members only."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(responses=MemberOut(many=True))
+    def get(self, request: Request, public_id: str) -> Response:
+        """The newest first."""
+        members = queries.members_of(request.user, self.community(public_id))
+        return self.list(members, MemberOut)
+
+
+class LeadersApi(CommunityApi):
+    """The present leaders; their names are public."""
+
+    access = Access.PUBLIC
+
+    @extend_schema(responses=LeaderOut(many=True))
+    def get(self, request: Request, public_id: str) -> Response:
+        """The first appointed first."""
+        leaders = queries.leaders_of(request.user, self.community(public_id))
+        data = LeaderOut(leaders, many=True).data
+        return self.ok({"results": data, "next": None, "previous": None})

@@ -1,0 +1,159 @@
+"""The pages of this room: find a community, join and leave it, see who is here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from communities.groups import operations, permissions, queries
+from communities.groups.models import Community
+from communities.groups.web.forms import FindForm, JoinForm, VisibilityForm
+from rareshare.lib.access import Access
+from rareshare.lib.errors import Invalid
+from rareshare.lib.pages import FormPage, Page, add_problem, flash
+
+
+class CommunitiesPage(Page):
+    """All communities, or what a search found among all conditions."""
+
+    access = Access.PUBLIC
+    template = "groups/communities.html"
+    title = "Find your community"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Without words all of them; too few words are an error beside the box."""
+        text = request.GET.get("q", "").strip()
+        form = FindForm({"q": text})
+        form.is_valid()
+        if not text:
+            return self._all(request, form)
+        try:
+            search = queries.find_communities(request.user, text)
+        except Invalid as error:
+            add_problem(form, error)
+            return self._all(request, form, status=error.status)
+        return self.render(
+            request,
+            form=form,
+            search=search,
+            undiagnosed=queries.undiagnosed_community(request.user),
+        )
+
+    def _all(self, request: HttpRequest, form: FindForm, status: int = 200) -> HttpResponse:
+        pages = Paginator(queries.open_communities(request.user), 20)
+        return self.render(
+            request,
+            status=status,
+            form=form,
+            page=pages.get_page(request.GET.get("page")),
+            undiagnosed=queries.undiagnosed_community(request.user),
+        )
+
+
+class OneCommunity:
+    """What the pages of one community share: the community that their address names."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def community(self) -> Community:
+        """The community, as far as the visitor may know of it."""
+        return queries.community_by_public_id(self.request.user, self.kwargs["public_id"])
+
+    @property
+    def person(self) -> User:
+        """Whoever is signed in."""
+        return permissions.person(self.request.user)
+
+    def extra(self) -> Mapping[str, Any]:
+        """The community is on each of its pages."""
+        return {"community": self.community}
+
+
+class MembershipPage(OneCommunity, FormPage):
+    """Join with one answer; a member finds the way out here instead."""
+
+    access = Access.SIGNED_IN
+    template = "groups/join.html"
+    title = "Join this community"
+    form_class = JoinForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The question for those who may join; what holds now for members."""
+        membership = permissions.standing(request.user, self.community).membership
+        if membership is None:
+            return super().get(request, *args, **kwargs)
+        form = VisibilityForm(initial={"visibility": membership.visibility})
+        return self.render(
+            request,
+            "groups/membership.html",
+            title="Your membership",
+            form=form,
+            membership=membership,
+            **self.extra(),
+        )
+
+    def perform(self, form: JoinForm) -> str:
+        """Join, and go where the community is."""
+        operations.join_community(self.community, by=self.person, role=form.cleaned_data["role"])
+        flash(self.request, "You have joined. Nobody sees this until you choose to be seen.")
+        return self.community.get_absolute_url()
+
+
+class VisibilityPage(OneCommunity, FormPage):
+    """Who may see the membership."""
+
+    access = Access.SIGNED_IN
+    template = "groups/membership.html"
+    title = "Your membership"
+    form_class = VisibilityForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The choice stands on the membership page."""
+        return redirect("groups:membership", self.community.public_id)
+
+    def extra(self) -> Mapping[str, Any]:
+        """The form lies on the membership page, which shows the membership too."""
+        membership = permissions.standing(self.request.user, self.community).membership
+        return {**super().extra(), "membership": membership}
+
+    def perform(self, form: VisibilityForm) -> str:
+        """Save the choice."""
+        visibility = form.cleaned_data["visibility"]
+        operations.change_membership_visibility(
+            self.community, by=self.person, visibility=visibility
+        )
+        flash(self.request, "Saved. It holds from now on.")
+        return reverse("groups:membership", args=[self.community.public_id])
+
+
+class LeavingPage(OneCommunity, Page):
+    """The way out: one button, no question."""
+
+    access = Access.SIGNED_IN
+
+    def post(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        """Leave, and go back to the public page."""
+        operations.leave_community(self.community, by=self.person)
+        flash(request, "You have left. You can join again at any time.")
+        return redirect(self.community.get_absolute_url())
+
+
+class MembersPage(OneCommunity, Page):
+    """Who chose to be seen; for members, never for search engines."""
+
+    access = Access.SIGNED_IN
+    template = "groups/members.html"
+    title = "Members"
+
+    def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        """Fifty at a time, the newest first."""
+        members = queries.members_of(request.user, self.community)
+        page = Paginator(members, 50).get_page(request.GET.get("page"))
+        return self.render(request, page=page, **self.extra())
