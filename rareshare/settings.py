@@ -96,7 +96,10 @@ _test_name = f"test_rareshare_{env.str('RARESHARE_TEST_NAME', 'main')}"
 DATABASES = {
     # The application role: no DDL, no TRUNCATE. Tests create the database as the owner.
     "default": {**database(DATABASE_URL), "TEST": {"MIRROR": "owner"}},
-    "owner": {**database(DATABASE_OWNER_URL, limits=False), "TEST": {"NAME": _test_name}},
+    "owner": {
+        **database(DATABASE_OWNER_URL, limits=False),
+        "TEST": {"NAME": _test_name, "DEPENDENCIES": []},
+    },
 }
 DATABASE_ROUTERS = ["rareshare.lib.doors.Router"]
 DATABASE_APP_ROLE = DATABASES["default"]["USER"]
@@ -373,7 +376,8 @@ DEFAULT_FROM_EMAIL = needed("DEFAULT_FROM_EMAIL", _mail["DEFAULT_FROM_EMAIL"])
 REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "") or DEFAULT_FROM_EMAIL
 CONTACT_PHONE = env.str("CONTACT_PHONE", "")
-# Asked "did you take this Message-ID?" before a letter of unknown fate is sent again; empty: staff decide
+# Asked "did you take this Message-ID?" before a letter of unknown fate is sent again.
+# Empty: a person decides.
 LETTER_LOOKUP_URL = env.str("LETTER_LOOKUP_URL", "")
 LETTERS_PAUSED = env.bool("LETTERS_PAUSED", False)  # the kill switch
 MAILCATCHER_URL = env.str("MAILCATCHER_URL", "")  # shown in the demo's footer
