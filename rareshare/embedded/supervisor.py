@@ -234,7 +234,8 @@ def _welcome(doors: Doors, seconds: float) -> None:
     print(f"  API        {doors.url}/api/docs/")
     print(f"  Logs       {(STATE / 'log').relative_to(PROJECT)}/\n")
     if accounts.exists():
-        print(accounts.read_text().rstrip() + "\n")
+        print(accounts.read_text().rstrip())
+        print(f"    Second-factor codes of the moment: {doors.url}/demo/\n")
     print("Try: search for “calcific urem”, sign in as Chidi and join, enroll, write as Gita.")
     print("Ctrl-C stops everything and keeps your data. `make reset` starts over.", flush=True)
 

@@ -1,0 +1,1 @@
+"""The steps of the smoke script, grouped by who takes them."""
