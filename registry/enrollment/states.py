@@ -16,11 +16,12 @@ class State(models.TextChoices):
     PAUSED = "paused", "Paused"
     WITHDRAWN = "withdrawn", "Left"
     DECEASED = "deceased", "Died"
+    LAPSED = "lapsed", "Never signed, and forgotten"
 
 
 MOVES: Moves = {
-    State.ELIGIBLE: (State.CONSENTED, State.DECLINED, State.DECEASED),
-    State.DECLINED: (State.CONSENTED, State.DECEASED),
+    State.ELIGIBLE: (State.CONSENTED, State.DECLINED, State.LAPSED),
+    State.DECLINED: (State.CONSENTED, State.LAPSED),
     State.CONSENTED: (State.ENROLLED, State.DECLINED, State.WITHDRAWN, State.DECEASED),
     State.ENROLLED: (State.RECONSENT_REQUIRED, State.PAUSED, State.WITHDRAWN, State.DECEASED),
     State.RECONSENT_REQUIRED: (State.ENROLLED, State.WITHDRAWN, State.DECEASED),
@@ -152,6 +153,14 @@ class Outcome(models.TextChoices):
     MINOR_ALONE = "ineligible_age_no_guardian", "Too young to sign alone"
     CHILD_OF_AGE = "ineligible_child_of_age", "Old enough to sign for oneself"
     NO_DOCUMENT = "ineligible_no_consent_text", "We have no consent text for this case yet"
+
+
+class Step(models.TextChoices):
+    """What a participant's person does next on the way in."""
+
+    CONSENT = "consent", "Read and sign the consent"
+    ASSENT = "assent", "Ask your child"
+    PERMISSIONS = "permissions", "Answer the sharing questions"
 
 
 class Decision(models.TextChoices):

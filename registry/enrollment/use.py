@@ -77,8 +77,7 @@ def allowing(purpose: Purpose, at: datetime) -> QuerySet[Participant]:
     """All participants whose data may be used for a purpose: the same rule as `may`, in SQL."""
     day = at.astimezone(UTC).date()
     ended = Minority.objects.filter(participant=OuterRef("pk")).filter(
-        Q(majority_on__lte=day) | Q(assent_from__lte=day) & ~Q(assented=True)
-        | Q(assented=False)
+        Q(majority_on__lte=day) | Q(assent_from__lte=day) & ~Q(assented=True) | Q(assented=False)
     )
     allowed = Participant.objects.filter(
         ~Exists(ended),

@@ -16,11 +16,11 @@ CREATE FUNCTION refuse_new_wording() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.state <> 'draft' AND (
         NEW.state = 'draft'
-        OR (NEW.text, NEW.sha256, NEW.sections, NEW.checks, NEW.number, NEW.document_id,
-            NEW.ethics_number, NEW.published_at)
+        OR (NEW.text, NEW.sha256, NEW.sections, NEW.checks, NEW.statements, NEW.number,
+            NEW.document_id, NEW.ethics_number, NEW.published_at)
         IS DISTINCT FROM
-           (OLD.text, OLD.sha256, OLD.sections, OLD.checks, OLD.number, OLD.document_id,
-            OLD.ethics_number, OLD.published_at)
+           (OLD.text, OLD.sha256, OLD.sections, OLD.checks, OLD.statements, OLD.number,
+            OLD.document_id, OLD.ethics_number, OLD.published_at)
     ) THEN
         RAISE EXCEPTION 'a published consent text cannot change'
             USING ERRCODE = 'restrict_violation';
@@ -171,13 +171,14 @@ class Migration(migrations.Migration):
                             ("paused", "Paused"),
                             ("withdrawn", "Left"),
                             ("deceased", "Died"),
+                            ("lapsed", "Never signed, and forgotten"),
                         ],
                         default="eligible",
                         max_length=20,
                     ),
                 ),
                 ("country", models.CharField(max_length=2)),
-                ("region", models.CharField(blank=True, max_length=10)),
+                ("region", models.CharField(blank=True, max_length=60)),
                 ("time_zone", models.CharField(default="UTC", max_length=40)),
                 (
                     "withdrawal_level",
@@ -298,6 +299,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sections", models.JSONField()),
                 ("checks", models.JSONField(default=list)),
+                ("statements", models.JSONField(default=list)),
                 (
                     "change_class",
                     models.CharField(
@@ -764,6 +766,7 @@ class Migration(migrations.Migration):
                             "paused",
                             "withdrawn",
                             "deceased",
+                            "lapsed",
                         ],
                     )
                 ),

@@ -56,6 +56,8 @@ class ConsentVersion(models.Model):
     sections = models.JSONField()
     # each: question, options, right, explain
     checks = models.JSONField(default=list)
+    # each: key, text; the signer ticks all of them
+    statements = models.JSONField(default=list)
     change_class = models.CharField(
         max_length=10, choices=ChangeClass.choices, default=ChangeClass.MATERIAL
     )

@@ -39,7 +39,7 @@ class Participant(models.Model):
     age_class = models.CharField(max_length=10, choices=AgeClass.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.ELIGIBLE)
     country = models.CharField(max_length=2)
-    region = models.CharField(max_length=10, blank=True)
+    region = models.CharField(max_length=60, blank=True)
     time_zone = models.CharField(max_length=40, default="UTC")
     # The version whose standing consent carries every use; none before signing and after leaving.
     consent_version = models.ForeignKey(
