@@ -2,8 +2,12 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.conf import settings
 from django.contrib.postgres.operations import CreateExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
+
+import rareshare.lib.clock
+from rareshare.lib.guards import append_only
 
 # One place folds text, so that what was stored and what is asked always compare. IMMUTABLE holds
 # because the dictionary is named outright and its rules ship with the server.
@@ -43,11 +47,20 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$
 """
 
+LETTER = r"""
+CREATE FUNCTION conditions_letter(name text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT coalesce(substring(conditions_form(name) FROM '^[a-z]'), '0')
+$$
+"""
+
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
 
     operations = [
         TrigramExtension(),
@@ -56,6 +69,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FORM, "DROP FUNCTION conditions_form(text)"),
         migrations.RunSQL(WORD, "DROP FUNCTION conditions_word(text)"),
         migrations.RunSQL(WORDS, "DROP FUNCTION conditions_words(text)"),
+        migrations.RunSQL(LETTER, "DROP FUNCTION conditions_letter(text)"),
         migrations.CreateModel(
             name="SearchGram",
             fields=[
@@ -64,7 +78,9 @@ class Migration(migrations.Migration):
                 (
                     "forms",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(), size=None
+                        base_field=models.BigIntegerField(),
+                        help_text="number << 10 | how many trigrams",
+                        size=None,
                     ),
                 ),
             ],
@@ -163,6 +179,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="ConditionEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rareshare.lib.clock.now)),
+                ("verb", models.CharField(max_length=60)),
+                ("from_state", models.CharField(blank=True, max_length=40)),
+                ("to_state", models.CharField(blank=True, max_length=40)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "condition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="conditions.condition",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="ConditionName",
@@ -414,4 +467,6 @@ class Migration(migrations.Migration):
                 name="parent_source_known",
             ),
         ),
+        *append_only("conditions_conditionevent"),
+        *append_only("conditions_importrelease"),
     ]

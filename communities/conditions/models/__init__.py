@@ -3,6 +3,7 @@
 from communities.conditions.models.condition import (
     Condition,
     ConditionCode,
+    ConditionEvent,
     ConditionName,
     ConditionParent,
     NameKind,
@@ -15,6 +16,7 @@ from communities.conditions.models.search import SearchForm, SearchGram
 __all__ = [
     "Condition",
     "ConditionCode",
+    "ConditionEvent",
     "ConditionName",
     "ConditionParent",
     "ImportRelease",

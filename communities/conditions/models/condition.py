@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from communities.conditions.states import Status
+from rareshare.lib.models import Event
 
 
 class Source(models.TextChoices):
@@ -169,3 +170,9 @@ class ConditionParent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} in {self.parent_code}"
+
+
+class ConditionEvent(Event):
+    """A condition was retired, came back, or was given names; who did it, and when."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="events")

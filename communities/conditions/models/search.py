@@ -25,7 +25,7 @@ class SearchGram(models.Model):
 
     gram = models.TextField(primary_key=True, db_collation="C")
     frequency = models.PositiveIntegerField()
-    forms = ArrayField(models.IntegerField())
+    forms = ArrayField(models.BigIntegerField(), help_text="number << 10 | how many trigrams")
 
     def __str__(self) -> str:
         return self.gram

@@ -1,0 +1,74 @@
+"""What one source says about one condition, before it is in the catalogue. Pure values."""
+
+import re
+from dataclasses import dataclass, field
+
+from communities.conditions.models.condition import NameKind, System
+
+_ABBREVIATION = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9/-]{1,9}")
+_PREFIXES = {
+    "ORPHA": System.ORPHA,
+    "ORPHANET": System.ORPHA,
+    "ORPHACODE": System.ORPHA,
+    "ORDO": System.ORPHA,
+    "OMIM": System.OMIM,
+    "MIM": System.OMIM,
+    "GARD": System.GARD,
+    "MONDO": System.MONDO,
+    "ICD10": System.ICD10CM,
+    "ICD10CM": System.ICD10CM,
+    "ICD": System.ICD10CM,
+    "MESH": System.MESH,
+    "UMLS": System.UMLS,
+    "CUI": System.UMLS,
+    "MEDGEN": System.MEDGEN,
+}
+_CODE = re.compile(
+    r"""(?:(?P<prefix>ORPHA(?:NET|CODE)?|ORDO|O?MIM|GARD|MONDO|MESH|UMLS|CUI|MEDGEN
+            |ICD(?:[ -]?10)?(?:[ -]?CM)?)[\s:_\#-]*)?
+        (?P<value>(?:CN|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code in one system; `search_value` is what a person's spelling of it is compared with."""
+
+    system: System
+    value: str
+
+    @property
+    def search_value(self) -> str:
+        return folded_code(self.value)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One record of a source. `identity` is the source's own code for the condition."""
+
+    line: int
+    identity: str
+    name: str
+    synonyms: list[str] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
+
+
+def folded_code(value: str) -> str:
+    """A code without dots, in upper case, without the zeros that only fill it up."""
+    return value.replace(".", "").upper().lstrip("0")
+
+
+def read_code(text: str) -> tuple[System | None, str] | None:
+    """What a person typed, as a system (where a prefix names one) and a code; None for a name."""
+    found = _CODE.fullmatch(text.strip())
+    if not found:
+        return None
+    prefix = re.sub(r"[ -]", "", (found["prefix"] or "").upper())
+    return _PREFIXES.get(prefix), folded_code(found["value"])
+
+
+def name_kind(text: str) -> NameKind:
+    """Short names in capitals are abbreviations, such as MFS or NF2."""
+    return NameKind.ABBREVIATION if _ABBREVIATION.fullmatch(text) else NameKind.SYNONYM

@@ -1,0 +1,13 @@
+"""What can be done to the catalogue."""
+
+from communities.conditions.operations.catalogue import Release, import_catalogue
+from communities.conditions.operations.names import add_community_names
+from communities.conditions.operations.reading import Table, community_names
+
+__all__ = [
+    "Release",
+    "Table",
+    "add_community_names",
+    "community_names",
+    "import_catalogue",
+]

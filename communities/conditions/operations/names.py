@@ -1,0 +1,62 @@
+"""Names that members use and no source lists."""
+
+from collections.abc import Iterable
+
+from django.db import connections, router, transaction
+from django.db.models import Func, TextField, Value
+
+from accounts.models import User
+from communities.conditions import permissions
+from communities.conditions.models import (
+    Condition,
+    ConditionEvent,
+    ConditionName,
+    NameKind,
+    Source,
+)
+from communities.conditions.operations.index import lock_catalogue, refresh_index
+from rareshare.lib.errors import NotAllowed
+from rareshare.lib.locks import locked
+from rareshare.lib.text import clean_line
+
+
+class _Form(Func):
+    function = "conditions_form"
+    output_field = TextField()
+
+
+def add_community_names(
+    condition: Condition, names: Iterable[str], *, by: User | None, language: str = "en"
+) -> Condition:
+    """Let a condition in use be found by names that members use. A name that it has already, from
+    whatever source, is not added again; no source's import removes these."""
+    wanted = dict.fromkeys(clean_line(name, "names", limit=500) for name in names)
+    alias = router.db_for_write(Condition)
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        lock_catalogue(cursor)
+        condition = locked(condition)
+        if not permissions.can_add_community_names(by, condition):
+            raise NotAllowed
+        known = {text.casefold() for text in condition.names.values_list("text", flat=True)}
+        added = [name for name in wanted if name and name.casefold() not in known]
+        if added:
+            _store(condition, added, language)
+            ConditionEvent.objects.create(
+                condition=condition, verb="community_names_added", by=by, note=", ".join(added)
+            )
+            refresh_index(cursor)
+    return condition
+
+
+def _store(condition: Condition, names: list[str], language: str) -> None:
+    ConditionName.objects.bulk_create(
+        ConditionName(
+            condition=condition,
+            text=name,
+            kind=NameKind.COMMUNITY,
+            language=language,
+            source=Source.COMMUNITY,
+            normalized=_Form(Value(name)),
+        )
+        for name in names
+    )

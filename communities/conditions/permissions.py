@@ -1,0 +1,21 @@
+"""Who may change the catalogue. Everybody may read it.
+
+`None` stands for the house itself: a command or a scheduled task that an operator set up.
+"""
+
+from accounts.models import User
+from accounts.roles import Role
+from communities.conditions.models import Condition
+
+
+def can_import_catalogue(user: User | None) -> bool:
+    """Administrators, and the house itself, bring a new release of a source into the catalogue."""
+    return user is None or user.has_role(Role.ADMIN)
+
+
+def can_add_community_names(user: User | None, condition: Condition) -> bool:
+    """Staff who look after communities, and the house itself, add a name that members use for a
+    condition in use."""
+    if not condition.is_active:
+        return False
+    return user is None or user.has_role(Role.MODERATOR) or user.has_role(Role.ADMIN)

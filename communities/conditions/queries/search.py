@@ -1,0 +1,86 @@
+"""Finding a condition by any name, spelling or code. Everybody may search; nothing is logged."""
+
+from dataclasses import dataclass
+
+from django.db import connections, router
+
+from communities.conditions.models import Condition, NameKind, System
+from communities.conditions.models.entry import read_code
+from communities.conditions.queries.search_sql import (
+    GRAM_BUDGET,
+    MOST_FORMS,
+    MOST_STARTS,
+    PER_GRAM,
+    SEARCH,
+)
+from rareshare.lib.errors import Invalid
+from rareshare.lib.text import clean_line
+
+MOST_ASKED = 500
+LEAST_SCORE = 0.5
+# Beside a name that was typed right, only close relatives of its spelling are of use.
+LEAST_BESIDE_LITERAL = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A condition that was found, by which of its names or codes, and why, in plain words.
+    `literal` is False where only the spelling is near: then the answer is "did you mean"."""
+
+    id: int
+    key: str
+    slug: str
+    name: str
+    matched_name: str
+    kind: str
+    score: float
+    literal: bool
+
+    @property
+    def why(self) -> str:
+        """Why this condition is shown, for the result line."""
+        if self.kind == "code":
+            return self.matched_name
+        if not self.literal:
+            return f"spelled much like: {self.matched_name}"
+        if self.kind == NameKind.PREFERRED:
+            return "this is its main name"
+        return f"also called: {self.matched_name}"
+
+
+def search_conditions(text: str, *, limit: int = 10) -> list[Match]:
+    """The conditions in use that `text` may mean, the likeliest first: by name in any word order,
+    part of a name, misspelled name or code, with or without its prefix. Fewer than 2 letters or
+    digits, over 500 characters, or characters that cannot be shown are refused."""
+    text = clean_line(text, "q", limit=MOST_ASKED)
+    if sum(character.isalnum() for character in text) < 2:
+        raise Invalid("Type 2 letters or more.", field="q")
+    matches = _matches(text, limit)
+    if matches and matches[0].literal:
+        least = LEAST_BESIDE_LITERAL
+        return [match for match in matches if match.literal or match.score >= least]
+    return matches
+
+
+def did_you_mean(matches: list[Match]) -> Match | None:
+    """The first match, where what was typed is no name, part of a name or code of any condition."""
+    return matches[0] if matches and not matches[0].literal else None
+
+
+def _matches(text: str, limit: int) -> list[Match]:
+    system, code = read_code(text) or (None, None)
+    values = {
+        "text": text,
+        "limit": limit,
+        "budget": GRAM_BUDGET,
+        "most": MOST_FORMS,
+        "starts": MOST_STARTS,
+        "per_gram": PER_GRAM,
+        "least": LEAST_SCORE,
+        "code": code,
+        "system": system.value if system else "",
+        "systems": System.values,
+    }
+    with connections[router.db_for_read(Condition)].cursor() as cursor:
+        cursor.execute(SEARCH, values)
+        return [Match(*row) for row in cursor.fetchall()]
