@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from accounts.models import User
 from forum.talk import permissions
 from forum.talk.models import Follow, Post, ReadMark
@@ -23,7 +25,7 @@ def _decide_topic_replied(letter: Letter) -> dict[str, Any] | letters.Cancel:
         return letters.Cancel("no longer following")
     if ReadMark.objects.filter(user=user, topic=post.topic, last_number__gte=post.number).exists():
         return letters.Cancel("read already")
-    return {"path": post.get_absolute_url()}
+    return {"url": settings.BASE_URL + post.get_absolute_url(), "action": "Read the reply"}
 
 
 TOPIC_REPLIED = letters.kind("topic_replied", purpose="replies", decide=_decide_topic_replied)

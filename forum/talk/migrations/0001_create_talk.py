@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=models.Index(
-                condition=models.Q(("reply_to__gt", 0)),
+                condition=models.Q(("reply_to__isnull", False)),
                 fields=["topic", "reply_to"],
                 name="post_replies",
             ),

@@ -71,7 +71,9 @@ class Post(models.Model):
         indexes = [
             GinIndex(fields=["community", "search"], name="post_search"),
             models.Index(
-                fields=["topic", "reply_to"], condition=Q(reply_to__gt=0), name="post_replies"
+                fields=["topic", "reply_to"],
+                condition=Q(reply_to__isnull=False),
+                name="post_replies",
             ),
         ]
 

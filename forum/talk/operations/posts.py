@@ -1,5 +1,7 @@
 """Replying, editing, and taking words back."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from accounts.models import User
@@ -13,17 +15,22 @@ from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, NotFound, WrongState
 from rareshare.lib.text import clean_text, to_html
 
+SAME_WORDS = timedelta(minutes=1)
+
 
 def reply_to_topic(
     topic: Topic, *, by: User, text: str, reply_to: int | None = None, language: str = "en"
 ) -> Post:
     """Add the next numbered post. Only members, and not to a locked, removed or closed place; the
-    writer follows the topic and its other followers get a letter."""
+    writer follows the topic and its other followers get a letter. The same words sent twice in a
+    row within a minute are one post: a button was pressed twice."""
     text = writing.checked_text(text)
     language = writing.checked_language(language)
     with transaction.atomic():
         topic = writing.topic_for_writing(topic.pk)
         _refuse_reply(topic, by)
+        if (again := _sent_twice(topic, by, text)) is not None:
+            return again
         if reply_to is not None and not 1 <= reply_to <= topic.post_count:
             raise Invalid("There is no post with this number.", field="reply_to")
         post = writing.add_post(topic, by=by, text=text, language=language, reply_to=reply_to)
@@ -81,6 +88,12 @@ def _refuse_reply(topic: Topic, by: User) -> None:
     if topic.is_locked:
         raise WrongState("This topic is locked. Nobody can reply to it now.")
     raise NotAllowed("Join this community to write in it.")
+
+
+def _sent_twice(topic: Topic, by: User, text: str) -> Post | None:
+    if topic.last_post_author_id != by.pk or topic.last_post_at < clock.now() - SAME_WORDS:
+        return None
+    return topic.posts.filter(number=topic.post_count, number__gt=1, author=by, text=text).first()
 
 
 def _post_for_writing(post: Post) -> Post:

@@ -1,5 +1,7 @@
 """Opening topics and keeping them in order."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from accounts.models import User
@@ -9,8 +11,10 @@ from forum.talk import permissions
 from forum.talk.models import Topic, TopicEvent
 from forum.talk.operations import reading, writing
 from forum.talk.states import TopicKind, TopicState
+from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, WrongState
 
+SAME_WORDS = timedelta(minutes=1)
 _LEADERS_ONLY = "Only leaders and moderators can do this."
 
 
@@ -24,16 +28,19 @@ def open_topic(
     language: str = "en",
 ) -> Topic:
     """Start a conversation in a community that one belongs to. Title and text are needed; its
-    writer follows it."""
+    writer follows it. The same topic sent twice within a minute is one topic."""
     problems = _problems(title, text, kind, language)
     if problems:
         raise Invalid(problems)
     with transaction.atomic():
-        community = Community.objects.get(pk=community.pk)
+        # No key changes, so replies elsewhere in the community do not wait for this lock.
+        community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
         if not community.is_open:
             raise WrongState("This community is closed for new posts. You can still read it.")
         if not permissions.can_open_topic(by, community):
             raise NotAllowed("Join this community to write in it.")
+        if (again := _sent_twice(community, by, title, text)) is not None:
+            return again
         topic = Topic.objects.create(
             community=community,
             author=by,
@@ -120,6 +127,17 @@ def _set_pinned(topic: Topic, pinned: bool, *, by: User) -> Topic:
         verb = "topic_pinned" if pinned else "topic_unpinned"
         TopicEvent.objects.create(topic=topic, verb=verb, by=by)
     return topic
+
+
+def _sent_twice(community: Community, by: User, title: str, text: str) -> Topic | None:
+    return Topic.objects.filter(
+        community=community,
+        author=by,
+        created_at__gte=clock.now() - SAME_WORDS,
+        title=writing.checked_title(title),
+        posts__number=1,
+        posts__text=writing.checked_text(text),
+    ).first()
 
 
 def _problems(title: str, text: str, kind: str, language: str) -> dict[str, str]:

@@ -1,0 +1,38 @@
+"""What a person may see of talk. Doors get topics and posts only from here."""
+
+from forum.talk.queries.posts import (
+    PostPage,
+    post_for,
+    post_numbered,
+    posts_after,
+    posts_page,
+    revisions_of,
+)
+from forum.talk.queries.search import Found, search_posts
+from forum.talk.queries.topics import (
+    TopicPage,
+    community_for_talk,
+    latest_topics,
+    topic_for,
+    topics_in,
+    topics_page,
+    used_to_belong,
+)
+
+__all__ = [
+    "Found",
+    "PostPage",
+    "TopicPage",
+    "community_for_talk",
+    "latest_topics",
+    "post_for",
+    "post_numbered",
+    "posts_after",
+    "posts_page",
+    "revisions_of",
+    "search_posts",
+    "topic_for",
+    "topics_in",
+    "topics_page",
+    "used_to_belong",
+]

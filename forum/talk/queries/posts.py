@@ -1,0 +1,100 @@
+"""Posts: one page of a topic by number, one post, and its earlier wordings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
+from communities.groups.permissions import Viewer
+from forum.talk import permissions
+from forum.talk.models import Post, PostRevision, Topic
+from forum.talk.models.post import POSTS_A_PAGE, page_of
+from forum.talk.queries import rows
+from forum.talk.queries.topics import topic_for
+from forum.talk.states import PostState, TopicState
+from rareshare.lib.errors import NotFound
+
+# Numbers have no gaps, so that the last page of a long topic costs what the first costs.
+_POSTS = """
+SELECT p.id, p.number, p.reply_to, p.text, p.html, p.language, p.state, p.version, p.created_at,
+       p.edited_at, p.removed_at, u.display_name AS author, u.public_id AS author_id,
+       u.id AS writer,
+       (SELECT array_agg(r.number ORDER BY r.number) FROM talk_post r
+        WHERE r.topic_id = p.topic_id AND r.reply_to = p.number) AS replies
+FROM talk_post p JOIN accounts_user u ON u.id = p.author_id
+WHERE p.topic_id = %(topic)s AND p.number BETWEEN %(first)s AND %(last)s
+ORDER BY p.number
+"""
+
+
+@dataclass(frozen=True)
+class PostPage:
+    """One page of a topic."""
+
+    rows: list[dict[str, Any]]
+    number: int
+    last: int
+
+
+_replies = (
+    Post.objects.filter(topic=OuterRef("topic"), reply_to=OuterRef("number"))
+    .order_by("number")
+    .values("number")
+)
+
+
+def posts_page(viewer: Viewer, topic: Topic, number: int) -> PostPage:
+    """Page `number` of a topic that the viewer may read; NotFound behind its end."""
+    last = page_of(max(1, topic.post_count))
+    if not 1 <= number <= last:
+        raise NotFound
+    first = (number - 1) * POSTS_A_PAGE + 1
+    return PostPage(_between(viewer, topic, first, first + POSTS_A_PAGE - 1), number, last)
+
+
+def posts_after(viewer: Viewer, topic: Topic, after: int, limit: int) -> list[dict[str, Any]]:
+    """Up to `limit` posts behind a number, for readers that walk the whole topic."""
+    return _between(viewer, topic, after + 1, after + limit)
+
+
+def post_for(viewer: Viewer, post_id: int) -> Post:
+    """One post of a topic that the viewer may read; else it does not exist."""
+    post = (
+        Post.objects.select_related("topic__community", "author")
+        .annotate(replies=ArraySubquery(_replies))
+        .exclude(topic__state=TopicState.REMOVED)
+        .filter(pk=post_id)
+        .first()
+    )
+    if post is None or not permissions.can_read_talk(viewer, post.topic.community):
+        raise NotFound
+    return post
+
+
+def post_numbered(viewer: Viewer, public_id: str, topic_id: int, number: int) -> Post:
+    """One post by its place, as pages name it."""
+    topic = topic_for(viewer, public_id, topic_id)
+    post = topic.posts.select_related("author").filter(number=number).first()
+    if post is None:
+        raise NotFound
+    post.topic = topic
+    return post
+
+
+def revisions_of(viewer: Viewer, post: Post) -> QuerySet[PostRevision]:
+    """The earlier wordings of a post, newest first. What was removed has none to show, except to
+    moderators."""
+    if not permissions.can_see_revisions(viewer, post):
+        raise NotFound
+    return post.revisions.select_related("by")
+
+
+def _between(viewer: Viewer, topic: Topic, first: int, last: int) -> list[dict[str, Any]]:
+    found = rows.fetch(_POSTS, {"topic": topic.pk, "first": first, "last": last})
+    for row in found:
+        row["own"] = row.pop("writer") == viewer.pk
+        row["replies"] = row["replies"] or []
+        if row["state"] != PostState.VISIBLE:
+            row["text"] = row["html"] = ""
+    return found
