@@ -12,6 +12,7 @@ from rareshare.home.demo import accounts as people
 
 PASSWORD = people.PASSWORD
 _METHODS = "account_authentication_methods"
+_METHODS_OF = "account_authentication_methods_user"
 
 
 class Cast:
@@ -38,7 +39,8 @@ def client_for(user: User) -> Client:
     client = Client()
     client.force_login(user)
     session = client.session
-    session[_METHODS] = [{"method": "password", "at": time.time(), "email": user.email}]
+    proof = {"method": "password", "at": time.time(), "email": user.email, "reauthenticated": True}
+    session[_METHODS], session[_METHODS_OF] = [proof], str(user.pk)
     session.save()
     return client
 

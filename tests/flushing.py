@@ -27,7 +27,7 @@ def install(kept: tuple[str, ...] = ()) -> None:
 
 
 def empty(kept: tuple[str, ...] = ()) -> None:
-    """Truncate, as the owner, every table with rows; what migrations put in stays."""
+    """Truncate, as the owner, every table with rows and what refers to them."""
     connection = connections["owner"]
     names = [n for n in connection.introspection.table_names() if n not in {*_KEPT, *kept}]
     with connection.cursor() as cursor:
@@ -40,7 +40,7 @@ def empty(kept: tuple[str, ...] = ()) -> None:
         if not full:
             return
         cursor.execute(_GUARDS)
-        guards = [(table, name) for table, name in cursor.fetchall() if table.strip('"') in full]
+        guards = cursor.fetchall()  # all of them: CASCADE reaches tables without rows too
         off = [f"ALTER TABLE {table} DISABLE TRIGGER {name}" for table, name in guards]
         on = [f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" for table, name in guards]
         tables = ", ".join(f'"{n}"' for n in full)
