@@ -6,7 +6,7 @@ from typing import Any
 from knox.auth import TokenAuthentication
 from rest_framework import exceptions
 from rest_framework.parsers import BaseParser
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
@@ -25,11 +25,14 @@ class SecondFactorMissing(exceptions.PermissionDenied):
 
 
 class DenyUnlessDeclared(BasePermission):
-    """A view without `access` is closed; a view with it is open to that audience only."""
+    """A view without `access` is closed; a view with it is open to that audience only. Where
+    everybody may read but not write, `writing` names the audience of the methods that change."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Apply the ruling of rareshare.lib.access."""
         access = getattr(view, "access", None)
+        if request.method not in SAFE_METHODS:
+            access = getattr(view, "writing", None) or access
         if access is None:
             return False
         verdict = ruling(access, request.user)

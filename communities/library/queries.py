@@ -1,0 +1,40 @@
+"""Reading the library: everybody what is approved, leaders what waits, members their own."""
+
+from django.db.models import QuerySet
+
+from communities.groups.models import Community
+from communities.groups.permissions import Viewer, can_manage_community
+from communities.library import permissions
+from communities.library.models import NewsLink, Resource
+from communities.library.states import State
+from rareshare.lib.errors import NotFound
+
+
+def news_of(viewer: Viewer, community: Community) -> QuerySet[NewsLink]:
+    """What leaders approved, the newest first."""
+    approved = NewsLink.objects.approved().filter(community=community)
+    return approved.order_by("-published_on", "-pk")
+
+
+def suggestions_to(viewer: Viewer, community: Community) -> QuerySet[NewsLink]:
+    """What waits for a decision, the oldest first; for leaders, others see nothing."""
+    if not can_manage_community(viewer, community):
+        return NewsLink.objects.none()
+    waiting = NewsLink.objects.suggested().filter(community=community)
+    return waiting.select_related("suggested_by").order_by("pk")
+
+
+def news_link(viewer: Viewer, community: Community, pk: int) -> NewsLink:
+    """One link: an approved one for everybody, any other for its leaders and who suggested it."""
+    found = NewsLink.objects.filter(community=community, pk=pk).select_related("community").first()
+    if found is None:
+        raise NotFound
+    hidden = found.state != State.APPROVED and found.suggested_by_id != viewer.pk
+    if hidden and not permissions.can_approve_news_link(viewer, found):
+        raise NotFound
+    return found
+
+
+def resources_of(viewer: Viewer, community: Community) -> QuerySet[Resource]:
+    """What leaders added, by kind and title."""
+    return Resource.objects.filter(community=community).order_by("kind", "title", "pk")

@@ -1,0 +1,91 @@
+"""The published works that a page rests on."""
+
+import re
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from communities.groups.models import Community
+from communities.pages import permissions
+from communities.pages.models import PageEvent, Reference
+from rareshare.lib import clock
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed
+from rareshare.lib.locks import locked
+from rareshare.lib.text import clean_line
+from rareshare.lib.weblinks import clean_weblink
+
+_FIRST_YEAR = 1800  # before the first medical journals that still have an index
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")  # as Crossref recommends
+_PMID = re.compile(r"[1-9]\d{0,8}")
+
+
+def add_reference(community: Community, *, by: User, work: dict[str, object]) -> Reference:
+    """Put a work on the page: title, authors and year, and where it can be found. A DOI may come
+    as a bare name, with `doi:` or as an address; each work stands once."""
+    reference = Reference(community=community, added_by=by, **_checked(work))
+    with transaction.atomic():
+        if not permissions.can_add_reference(by, community):
+            raise NotAllowed("Only leaders of this community write its page.")
+        try:
+            with transaction.atomic():
+                reference.save(force_insert=True)
+        except IntegrityError as error:
+            raise Conflict("This work is on the page already.", field="title") from error
+        _record(reference, "reference_added", by=by)
+    return reference
+
+
+def remove_reference(reference: Reference, *, by: User) -> None:
+    """Take a work off the page. The history keeps its title."""
+    with transaction.atomic():
+        reference = locked(reference)
+        if not permissions.can_remove_reference(by, reference):
+            raise NotAllowed("Only leaders of this community write its page.")
+        _record(reference, "reference_removed", by=by)
+        reference.delete()
+
+
+def _record(reference: Reference, verb: str, *, by: User) -> None:
+    PageEvent.objects.create(
+        community=reference.community, verb=verb, by=by, note=f"{reference.title} {reference.year}"
+    )
+
+
+def _checked(work: dict[str, object]) -> dict[str, object]:
+    def line(name: str, limit: int) -> str:
+        return clean_line(str(work.get(name) or ""), name, limit=limit)
+
+    title, authors = line("title", 400), line("authors", 400)
+    if not title:
+        raise Invalid("Write the title of the work.", field="title")
+    if not authors:
+        raise Invalid("Write who wrote it.", field="authors")
+    return {
+        "title": title,
+        "authors": authors,
+        "journal": line("journal", 200),
+        "year": _year(work.get("year")),
+        "doi": _doi(line("doi", 150)),
+        "pmid": _pmid(line("pmid", 10)),
+        "url": clean_weblink(str(work["url"])) if work.get("url") else "",
+    }
+
+
+def _year(value: object) -> int:
+    text = str(value or "")
+    if not re.fullmatch(r"\d{4}", text) or not _FIRST_YEAR <= int(text) <= clock.today().year + 1:
+        raise Invalid("Write the year in four digits, such as 2018.", field="year")
+    return int(text)
+
+
+def _doi(text: str) -> str:
+    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+    if name and not _DOI.fullmatch(name):
+        raise Invalid("Write the DOI as it is printed, such as 10.1056/NEJMra1505292.", field="doi")
+    return name
+
+
+def _pmid(text: str) -> str:
+    if text and not _PMID.fullmatch(text):
+        raise Invalid("Write the PMID as a number.", field="pmid")
+    return text

@@ -1,0 +1,140 @@
+"""The API of this room: sections with their versions, and references."""
+
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from communities.groups import permissions as belonging
+from communities.groups import queries as groups
+from communities.groups.models import Community
+from communities.pages import operations, queries
+from communities.pages.web.serializers import (
+    ReferenceIn,
+    ReferenceOut,
+    SectionIn,
+    SectionOut,
+    VersionOut,
+)
+from rareshare.lib.access import Access
+from rareshare.lib.api import Api
+from rareshare.lib.errors import Stale
+
+_IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description='The ETag of the text that you read; "0" where there is none yet.',
+)
+
+
+class PageApi(Api):
+    """What the doors to the page of one community share."""
+
+    @property
+    def person(self) -> User:
+        """Whoever holds the token."""
+        return belonging.person(self.request.user)
+
+    def community(self, public_id: str) -> Community:
+        """The community, as far as the caller may know of it."""
+        return groups.community_by_public_id(self.request.user, public_id)
+
+
+class SectionsApi(PageApi):
+    """All written sections."""
+
+    access = Access.PUBLIC
+
+    @extend_schema(responses=SectionOut(many=True))
+    def get(self, request: Request, public_id: str) -> Response:
+        """In a reader's order; there are never more than eleven."""
+        contents = queries.contents_of(request.user, self.community(public_id))
+        data = SectionOut(contents.sections.values(), many=True).data
+        return self.ok({"results": data, "next": None, "previous": None})
+
+
+class SectionApi(PageApi):
+    """One section: everybody reads it, leaders write it."""
+
+    access = Access.PUBLIC
+    writing = Access.SIGNED_IN
+
+    @extend_schema(responses=SectionOut)
+    def get(self, request: Request, public_id: str, kind: str) -> Response:
+        """The published text; its number is the ETag."""
+        section = queries.section_of(request.user, self.community(public_id), kind)
+        return self.ok(SectionOut(section).data, etag=section.number)
+
+    @extend_schema(parameters=[_IF_MATCH], request=SectionIn, responses=SectionOut)
+    def put(self, request: Request, public_id: str, kind: str) -> Response:
+        """Publish a new text, or find out that somebody else did."""
+        community = self.community(public_id)
+        queries.section_to_write(request.user, community, kind)
+        version = _number(self.match())
+        written = operations.write_section(
+            community, kind, by=self.person, version=version, **self.body(SectionIn)
+        )
+        return self.ok(SectionOut(written).data, etag=written.number)
+
+
+class VersionsApi(PageApi):
+    """The history of one section."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(responses=VersionOut(many=True))
+    def get(self, request: Request, public_id: str, kind: str) -> Response:
+        """The newest first; for leaders."""
+        versions = queries.versions_of(request.user, self.community(public_id), kind)
+        return self.list(versions, VersionOut)
+
+
+class ReferencesApi(PageApi):
+    """The works that the page rests on: everybody reads them, leaders add to them."""
+
+    access = Access.PUBLIC
+    writing = Access.SIGNED_IN
+
+    @extend_schema(responses=ReferenceOut(many=True))
+    def get(self, request: Request, public_id: str) -> Response:
+        """By their authors."""
+        works = queries.references_of(request.user, self.community(public_id))
+        return self.list(works, ReferenceOut, order=("authors", "year", "id"))
+
+    @extend_schema(request=ReferenceIn, responses={201: ReferenceOut})
+    def post(self, request: Request, public_id: str) -> Response:
+        """Add a work."""
+        work = self.body(ReferenceIn)
+        added = operations.add_reference(self.community(public_id), by=self.person, work=work)
+        location = reverse("pages-api:reference", args=[public_id, added.pk])
+        return self.created(ReferenceOut(added).data, location=location)
+
+
+class ReferenceApi(PageApi):
+    """One work."""
+
+    access = Access.PUBLIC
+    writing = Access.SIGNED_IN
+
+    @extend_schema(responses=ReferenceOut)
+    def get(self, request: Request, public_id: str, pk: int) -> Response:
+        """The work, as it stands on the page."""
+        reference = queries.reference_in(request.user, self.community(public_id), pk)
+        return self.ok(ReferenceOut(reference).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, public_id: str, pk: int) -> Response:
+        """Take it off the page."""
+        reference = queries.reference_in(request.user, self.community(public_id), pk)
+        operations.remove_reference(reference, by=self.person)
+        return self.no_content()
+
+
+def _number(tag: str) -> int:
+    """The version that an ETag names; anything that we never gave out is out of date."""
+    if not tag.isascii() or not tag.isdigit():
+        raise Stale("Send the ETag of the text that you read.")
+    return int(tag)
