@@ -45,6 +45,7 @@ class Api(APIView):
     """A JSON door: parse, call one operation or query, serialize."""
 
     access: ClassVar[Access]
+    writing: ClassVar[Access | None] = None  # for methods that change, where it is not `access`
     answer_is_secret: ClassVar[bool] = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -79,7 +80,7 @@ class Api(APIView):
         """One keyset page of `rows` in `order` (which must end in a unique column)."""
         paginator = Cursor()
         paginator.ordering = tuple(order)
-        page = paginator.paginate_queryset(rows, self.request, view=self)
+        page: Any = paginator.paginate_queryset(rows, self.request, view=self)
         context = {"request": self.request, "view": self}
         return paginator.get_paginated_response(
             serializer_class(page, many=True, context=context).data
