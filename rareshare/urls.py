@@ -12,7 +12,8 @@ handler500 = "rareshare.lib.web.answers.server_error"
 
 
 def _doors() -> tuple[list[URLResolver], list[URLPattern | URLResolver]]:
-    pages, api = [], []
+    pages: list[URLResolver] = []
+    api: list[URLPattern | URLResolver] = []
     for room in settings.ROOMS:
         urls = import_module(f"{room}.web.urls")
         pages.append(path("", include(urls)))

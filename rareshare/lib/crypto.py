@@ -29,6 +29,12 @@ class Undecryptable(Exception):
     """The bytes were not written for this place, were changed, or their key is not loaded."""
 
 
+if TYPE_CHECKING:
+    _BinaryField = models.BinaryField[Any, Any]
+else:
+    _BinaryField = models.BinaryField  # only the stubs know that a field is generic
+
+
 @cache
 def _keys(spec: str) -> dict[str, AESGCM]:
     keys = {}
@@ -127,7 +133,7 @@ class _Opening:
         obj.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.BinaryField):
+class EncryptedTextField(_BinaryField):
     """Text that only this row can open. The model needs `row_key = RowKeyField()`."""
 
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:

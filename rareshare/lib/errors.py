@@ -1,4 +1,4 @@
-"""The whole error vocabulary of the house. Doors translate these; nothing below a door knows HTTP."""
+"""The whole error vocabulary of the house. Doors translate it; nothing below knows HTTP."""
 
 from collections.abc import Mapping
 

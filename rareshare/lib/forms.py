@@ -62,7 +62,7 @@ class DatePartsWidget(forms.MultiWidget):
 
     def __init__(self, *, birthday: bool = False, attrs: Mapping[str, Any] | None = None) -> None:
         self.birthday = birthday
-        parts = {}
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {}
         for name in ("day", "month", "year"):
             own: dict[str, str] = {"inputmode": "numeric"} if name != "month" else {}
             if birthday:

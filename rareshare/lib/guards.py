@@ -14,7 +14,7 @@ END $$;
 
 def app_role() -> str:
     """The quoted name of the application role that web and workers use."""
-    return '"' + settings.DATABASE_APP_ROLE.replace('"', '""') + '"'
+    return '"' + str(settings.DATABASE_APP_ROLE).replace('"', '""') + '"'
 
 
 def refuse_function() -> Operation:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formatdate
 from typing import Any
 
@@ -51,6 +52,16 @@ class Kind:
     decide: Callable[[Letter], Decision]
     folder: str
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One of many letters that are queued together."""
+
+    key: str
+    recipient_id: int
+    refs: Mapping[str, Any]
+    due_at: datetime
 
 
 _kinds: dict[str, Kind] = {}
@@ -95,6 +106,18 @@ def queue_each(
     for recipient_id in recipient_ids:
         letter = _row(kind, f"{key}:{recipient_id}", refs, None)
         letter.recipient_id = recipient_id
+        rows.append(letter)
+    if rows:
+        Letter.objects.bulk_create(rows, ignore_conflicts=True)
+        wake.after_commit("rareshare.lib.tasks.send_letters")
+
+
+def queue_all(kind: Kind, envelopes: Iterable[Envelope]) -> None:
+    """Many letters of one kind in one statement, each with its own key, references and time."""
+    rows = []
+    for envelope in envelopes:
+        letter = _row(kind, envelope.key, envelope.refs, envelope.due_at)
+        letter.recipient_id = envelope.recipient_id
         rows.append(letter)
     if rows:
         Letter.objects.bulk_create(rows, ignore_conflicts=True)
@@ -181,8 +204,9 @@ def resubscribe(recipient_id: int, purpose: str) -> None:
 
 def unsubscribed(recipient_id: int | None, purpose: str) -> bool:
     """True where the person switched this purpose off; essential letters have no switch."""
-    rows = Unsubscription.objects.filter(recipient_id=recipient_id, purpose=purpose)
-    return purpose != ESSENTIAL and rows.exists()
+    if purpose == ESSENTIAL or recipient_id is None:
+        return False
+    return Unsubscription.objects.filter(recipient_id=recipient_id, purpose=purpose).exists()
 
 
 def _claim() -> int | None:
@@ -268,14 +292,16 @@ def _ask_staff(letter: Letter, kind: str) -> None:
 def _address(letter: Letter) -> str:
     if letter.address:
         return str(letter.address)
-    user = get_user_model().objects.filter(pk=letter.recipient_id, is_active=True).first()
+    people = get_user_model().objects.filter(is_active=True)
+    user = people.filter(pk=letter.recipient_id).first() if letter.recipient_id else None
     return user.email if user else ""
 
 
 def compose(made: Kind, letter: Letter, address: str, context: Mapping[str, Any]) -> EmailMessage:
     """The message itself: plain text and simple HTML, no tracking, no illness in any header."""
     context = {"base_url": settings.BASE_URL, "contact": settings.CONTACT_EMAIL, **context}
-    message = EmailMessage()
+    # One line per header: a folded List-Unsubscribe is encoded and no provider could read it.
+    message = EmailMessage(policy=SMTP.clone(max_line_length=900))
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = address
     subject = render_to_string(f"{made.folder}/subject.txt", context)

@@ -1,7 +1,7 @@
 """Limits that count in PostgreSQL: one atomic statement, so parallel tries cannot slip through."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 
@@ -30,7 +30,7 @@ class Limit:
 def count(limit: Limit, who: str) -> None:
     """Count one try by `who` (stored as a keyed digest) and refuse those above the limit."""
     now = clock.now()
-    values = {
+    values: dict[str, str | datetime] = {
         "name": f"{limit.name}:{blind_index(limit.name, who)[:40]}",
         "now": now,
         "end": now + timedelta(seconds=limit.seconds),

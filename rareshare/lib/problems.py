@@ -35,18 +35,20 @@ def problem_handler(error: Exception, context: Mapping[str, Any]) -> Response | 
             error.status, error.detail, title=error.title, fields=error.fields, headers=headers
         )
     if isinstance(error, exceptions.ValidationError):
-        fields = _flat(error.detail)
-        return problem(400, "Correct the fields that are listed.", fields=fields)
+        return problem(400, "Correct the fields that are listed.", fields=_flat(error.detail))
+    if isinstance(error, exceptions.APIException):
+        return _framework_problem(error)
+    return _known_problem(error)
+
+
+def _known_problem(error: Exception) -> Response | None:
     if isinstance(error, Http404):
         return problem(404, "There is nothing at this address.")
     if isinstance(error, PermissionDenied):
         return problem(403, "Your account may not do this.")
     if isinstance(error, OperationalError | InterfaceError):
-        return problem(
-            503, "Nothing was changed. Try again in a few seconds.", headers={"Retry-After": "5"}
-        )
-    if isinstance(error, exceptions.APIException):
-        return _framework_problem(error)
+        wait = {"Retry-After": "5"}
+        return problem(503, "Nothing was changed. Try again in a few seconds.", headers=wait)
     return None
 
 
@@ -78,9 +80,10 @@ def _framework_problem(error: exceptions.APIException) -> Response:
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         error.status_code = 401
         headers["WWW-Authenticate"] = 'Bearer realm="api"'
+    detail = str(error.detail)
     if isinstance(error, exceptions.MethodNotAllowed):
-        error.detail = "This address does not answer that method."
-    return problem(error.status_code, str(error.detail), headers=headers)
+        detail = "This address does not answer that method."
+    return problem(error.status_code, detail, headers=headers)
 
 
 def _flat(detail: Any, prefix: str = "") -> dict[str, str]:

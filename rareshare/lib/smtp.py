@@ -5,6 +5,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from email.message import EmailMessage
+from email.utils import parseaddr
 from enum import Enum
 
 from django.conf import settings
@@ -62,30 +63,25 @@ def _connect() -> smtplib.SMTP:
 
 def _converse(server: smtplib.SMTP, message: EmailMessage) -> Fate:
     try:
-        for code, _ in (
-            server.mail(_bare(message["From"])),
-            server.rcpt(_bare(message["To"])),
-        ):
-            if code >= 500:
-                return Fate.REFUSED
-            if code >= 400:
-                return Fate.LATER
+        envelope = [server.mail(_bare(message["From"])), server.rcpt(_bare(message["To"]))]
     except (OSError, smtplib.SMTPException):
         return Fate.LATER
+    if (worst := max(code for code, _ in envelope)) >= 400:
+        return _refusal(worst)
     try:
         code, _ = server.data(message.as_bytes())
     except smtplib.SMTPDataError as error:  # refused before the text was sent
-        return Fate.REFUSED if error.smtp_code >= 500 else Fate.LATER
+        return _refusal(error.smtp_code)
     except (OSError, smtplib.SMTPException):
         return Fate.UNKNOWN
-    if code == 250:
-        return Fate.TAKEN
+    return Fate.TAKEN if code == 250 else _refusal(code)
+
+
+def _refusal(code: int) -> Fate:
     return Fate.REFUSED if code >= 500 else Fate.LATER
 
 
 def _bare(header: str) -> str:
-    from email.utils import parseaddr
-
     return parseaddr(str(header))[1]
 
 

@@ -1,10 +1,11 @@
 """Checking a move against a room's table of allowed moves."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from rareshare.lib.errors import WrongState
 
-Moves = Mapping[str, Collection[str]]
+Moves = Mapping[Any, Collection[Any]]
 
 
 def allowed(moves: Moves, current: str, to: str) -> bool:

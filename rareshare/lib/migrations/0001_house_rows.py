@@ -1,9 +1,9 @@
 """The rows of the house itself; before everything else, so that later tables get their guards."""
 
-import rareshare.lib.clock
-import rareshare.lib.crypto
 from django.db import migrations, models
 
+import rareshare.lib.clock
+import rareshare.lib.crypto
 from rareshare.lib import guards
 
 
