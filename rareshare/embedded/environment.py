@@ -17,7 +17,7 @@ from rareshare.embedded.claim import CannotStart
 from rareshare.embedded.service import write_private
 
 PROJECT = Path(__file__).resolve().parents[2]
-STATE = PROJECT / "var" / "demo"
+STATE = Path(os.environ.get(STATE_MARK) or PROJECT / "var" / "demo").resolve()
 ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not listened on
 
 
@@ -129,6 +129,11 @@ def add_servers(given: dict[str, str]) -> dict[str, str]:
     if not _is_set("REDIS_URL"):
         given["REDIS_URL"] = servers.redis_url(STATE)
     return owner
+
+
+def shown(path: Path) -> Path:
+    """A path as a person at the project's folder would type it."""
+    return path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
 
 
 def uses_own_database() -> bool:

@@ -26,6 +26,7 @@ from rareshare.embedded.environment import (
     add_servers,
     for_children,
     open_doors,
+    shown,
     uses_own_database,
 )
 from rareshare.embedded.processes import ServerTrouble
@@ -160,8 +161,8 @@ class Supervisor:
         for child in self.children:
             if child.pid in ended:
                 code, pause = ended[child.pid], child.fell()
-                where = child.log.relative_to(PROJECT)
-                print(f"{child.name} ended ({code}); again in {pause:g} s. See {where}", flush=True)
+                told = f"{child.name} ended ({code}); again in {pause:g} s."
+                print(f"{told} See {shown(child.log)}", flush=True)
             if child.due:
                 self._begin(child)
 
@@ -232,7 +233,7 @@ def _welcome(doors: Doors, seconds: float) -> None:
     print(f"  Open       {doors.url}/")
     print(f"  Letters    {doors.mail_url}/   every letter it sends ends there")
     print(f"  API        {doors.url}/api/docs/")
-    print(f"  Logs       {(STATE / 'log').relative_to(PROJECT)}/\n")
+    print(f"  Logs       {shown(STATE / 'log')}/\n")
     if accounts.exists():
         print(accounts.read_text().rstrip())
         print(f"    Second-factor codes of the moment: {doors.url}/demo/\n")

@@ -1,0 +1,1 @@
+"""The parts that make a clone run: servers, mail catcher, supervisor, locks."""
