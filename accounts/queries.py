@@ -11,6 +11,13 @@ from rareshare.lib.errors import NotFound
 from rareshare.lib.models import Unsubscription
 
 
+def person(viewer: Any) -> User:
+    """Whoever acts has an account; doors behind a sign-in never see anybody else."""
+    if not isinstance(viewer, User):
+        raise NotFound
+    return viewer
+
+
 def own_profile(viewer: User) -> User:
     """The viewer's own account as the database has it now."""
     return User.objects.get(pk=viewer.pk)

@@ -4,6 +4,7 @@ Due days are always counted from the anchor (anchor plus n years), never from th
 counting on from 28 February would lose the 29th for ever.
 """
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,13 @@ def first_anniversary_after(anchor: date, day: date) -> date:
     years = max(1, day.year - anchor.year)
     due = anniversary(anchor, years)
     return due if due > day else anniversary(anchor, years + 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def morning_of(day: date, zone: ZoneInfo) -> datetime:

@@ -4,7 +4,7 @@ confirmed. Letters themselves are rows of rareshare.lib."""
 from django.db import models
 from django.db.models import Q
 
-from rareshare.lib import clock
+from rareshare.lib import clock, crypto
 from rareshare.lib.models import Event
 from registry.updates.states import Channel, Kind, Step
 
@@ -45,7 +45,8 @@ class ScheduleEvent(Event):
 
 class DueStep(models.Model):
     """A letter that was found due. The unique key is why nobody is written to twice, however many
-    scanners look at the same moment."""
+    scanners look at the same moment. Of its link only the SHA-256 is kept; the link can do one
+    thing, say "nothing has changed" in this cycle, until it expires."""
 
     participant = models.ForeignKey(
         "enrollment.Participant", on_delete=models.PROTECT, related_name="+"
@@ -55,6 +56,10 @@ class DueStep(models.Model):
     step = models.CharField(max_length=12, choices=Step.choices)
     due_at = models.DateTimeField()
     found_at = models.DateTimeField(default=clock.now)
+    recipient = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    row_key = crypto.RowKeyField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -67,6 +72,12 @@ class DueStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.cycle} {self.step}"
+
+    @property
+    def token(self) -> str:
+        """The secret of this letter's link: a keyed digest, so that it is stored nowhere and a
+        letter that is rendered twice carries the same link."""
+        return crypto.blind_index("updates.check", self.row_key)
 
 
 class Confirmation(models.Model):
@@ -96,20 +107,3 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"cycle {self.cycle}, {self.at:%Y-%m-%d}"
-
-
-class CheckLink(models.Model):
-    """The link of one letter. Only its SHA-256 is kept; it can do one thing: say that nothing has
-    changed, for this participant, in this cycle, until it expires."""
-
-    token_hash = models.CharField(max_length=64, unique=True)
-    participant = models.ForeignKey(
-        "enrollment.Participant", on_delete=models.PROTECT, related_name="+"
-    )
-    recipient = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    cycle = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"cycle {self.cycle} until {self.expires_at:%Y-%m-%d}"

@@ -1,7 +1,18 @@
 """Addresses of this room: pages, and the API below /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from registry.updates.web import api, pages
 
 app_name = "updates"
-urlpatterns: list[URLPattern] = []
-api_urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("check/<str:token>/", pages.CheckPage.as_view(), name="check"),
+    path("me/registry/update/", pages.ConfirmPage.as_view(), name="confirm"),
+    path("me/registry/pause/", pages.PausePage.as_view(), name="pause"),
+]
+_OWN = "enrollments/<str:reference>/"
+api_urlpatterns = [
+    path(f"{_OWN}updates/", api.UpdatesApi.as_view(), name="updates"),
+    path(f"{_OWN}updates/pause/", api.PauseApi.as_view(), name="pause"),
+    path(f"{_OWN}confirmations/", api.ConfirmationsApi.as_view(), name="confirmations"),
+]

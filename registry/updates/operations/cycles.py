@@ -1,0 +1,52 @@
+"""Starting a cycle: the one place that moves a schedule on."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from accounts.models import User
+from registry.enrollment.models import Participant
+from registry.updates import calendar, queries
+from registry.updates.models import Schedule, ScheduleEvent
+from registry.updates.states import Step
+
+
+def new_schedule(participant: Participant) -> Schedule:
+    """The first cycle of somebody who joined; not saved yet."""
+    anchor = queries.last_updates([participant])[participant.pk]
+    starts = calendar.morning_of(calendar.anniversary(anchor, 1), ZoneInfo(participant.time_zone))
+    return Schedule(participant=participant, anchor_on=anchor, starts_at=starts, due_at=starts)
+
+
+def schedule_of(participant: Participant) -> Schedule:
+    """The locked schedule of a participant, written where the scanner did not look yet."""
+    found = Schedule.objects.select_for_update().filter(participant=participant).first()
+    if found is None:
+        Schedule.objects.bulk_create([new_schedule(participant)], ignore_conflicts=True)
+        found = Schedule.objects.select_for_update().get(participant=participant)
+    found.participant = participant
+    return found
+
+
+def begin_cycle(schedule: Schedule, day: date, *, by: User | None, verb: str) -> None:
+    """Start the next cycle with an invitation due on the morning of `day`; whatever was queued for
+    the cycle before is stopped by its number."""
+    zone = ZoneInfo(schedule.participant.time_zone)
+    before = schedule.step
+    schedule.cycle += 1
+    schedule.step = Step.INVITATION
+    schedule.starts_at = schedule.due_at = calendar.morning_of(day, zone)
+    schedule.save()
+    ScheduleEvent.objects.create(
+        schedule=schedule,
+        cycle=schedule.cycle,
+        verb=verb,
+        by=by,
+        from_state=before,
+        to_state=schedule.step,
+    )
+
+
+def move_anchor(schedule: Schedule, anchor: date, *, by: User | None, verb: str) -> None:
+    """Count the years from `anchor`: the next letter is due a year after it."""
+    schedule.anchor_on, schedule.paused_until = anchor, None
+    begin_cycle(schedule, calendar.anniversary(anchor, 1), by=by, verb=verb)
