@@ -4,9 +4,9 @@ import gzip
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 from communities.conditions.models.condition import System
 from communities.conditions.models.entry import Code, Entry
@@ -100,7 +100,8 @@ class Table:
     def _opened(self) -> IO[bytes]:
         with self.path.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
-        return gzip.open(self.path, "rb") if packed else self.path.open("rb")
+        opener: Callable[[Path, str], Any] = gzip.open if packed else open
+        return cast(IO[bytes], opener(self.path, "rb"))
 
     def _entry(self, number: int, cells: list[str]) -> Entry:
         row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))

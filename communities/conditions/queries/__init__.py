@@ -1,6 +1,27 @@
 """What can be read from the catalogue."""
 
-from communities.conditions.queries.catalogue import conditions_with_code
+from communities.conditions.queries.catalogue import (
+    Card,
+    card_by_key,
+    card_by_slug,
+    condition_by_key,
+    condition_by_slug,
+    conditions_in_use,
+    conditions_with_code,
+    letters_in_use,
+)
 from communities.conditions.queries.search import Match, did_you_mean, search_conditions
 
-__all__ = ["Match", "conditions_with_code", "did_you_mean", "search_conditions"]
+__all__ = [
+    "Card",
+    "Match",
+    "card_by_key",
+    "card_by_slug",
+    "condition_by_key",
+    "condition_by_slug",
+    "conditions_in_use",
+    "conditions_with_code",
+    "did_you_mean",
+    "letters_in_use",
+    "search_conditions",
+]

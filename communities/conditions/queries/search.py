@@ -1,6 +1,7 @@
 """Finding a condition by any name, spelling or code. Everybody may search; nothing is logged."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections, router
 
@@ -69,7 +70,7 @@ def did_you_mean(matches: list[Match]) -> Match | None:
 
 def _matches(text: str, limit: int) -> list[Match]:
     system, code = read_code(text) or (None, None)
-    values = {
+    values: dict[str, Any] = {
         "text": text,
         "limit": limit,
         "budget": GRAM_BUDGET,

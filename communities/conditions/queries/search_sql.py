@@ -3,8 +3,8 @@
 Gathering asks for the rarest trigrams first, until a budget of rows is used up. Typing errors make
 rare trigrams, which cost nothing, and common ones ("syndrome") say little, so the budget holds
 the time of every search without losing what was meant. Ranking is by edit distance, in the order
-of the words and with the words sorted, whichever is closer. LATERAL with OFFSET 0 keeps the joins small whatever the planner believes
-about tables that were filled a moment ago.
+of the words and with the words sorted, whichever is closer. LATERAL with OFFSET 0 keeps the joins
+small whatever the planner believes about tables that were filled a moment ago.
 """
 
 # 30,000 entries are gathered within 10 ms; the next 30,000 find no condition that these miss.

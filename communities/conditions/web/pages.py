@@ -1,0 +1,93 @@
+"""The pages of the catalogue: A to Z, one condition, and suggestions while somebody types."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from communities.conditions import queries
+from communities.conditions.models import Condition
+from rareshare.lib.access import Access
+from rareshare.lib.errors import Invalid, NotFound
+from rareshare.lib.pages import Page
+
+PER_PAGE = 60
+MOST_SUGGESTED = 8
+Beside = Callable[[HttpRequest, Condition], Mapping[str, Any]]
+
+
+class _Counted(Paginator[Condition]):
+    """Pages of a list whose length is known already."""
+
+    def __init__(self, rows: Any, count: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self._known = count
+
+    @cached_property
+    def count(self) -> int:
+        """The length that was given."""
+        return self._known
+
+
+class ConditionsPage(Page):
+    """All conditions from A to Z, a letter and a page at a time."""
+
+    access = Access.PUBLIC
+    template = "conditions/conditions.html"
+    title = "Rare conditions from A to Z"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """One letter; without one the first that has conditions."""
+        letters = queries.letters_in_use()
+        letter = request.GET.get("letter", "").lower() or next(iter(letters), "a")
+        if letters and letter not in letters:
+            raise NotFound
+        pages = _Counted(queries.conditions_in_use(letter), letters.get(letter, 0))
+        return self.render(
+            request,
+            letters=letters,
+            letter=letter,
+            page=pages.get_page(request.GET.get("page")),
+            query=f"letter={letter}&",
+        )
+
+
+class ConditionPage(Page):
+    """What the catalogue says about one condition. What other rooms have to say about it, such as
+    its community, comes through `beside`, which the house sets when it starts."""
+
+    access = Access.PUBLIC
+    template = "conditions/condition.html"
+    beside: ClassVar[Beside | None] = None
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """A retired condition leads to what replaced it, or says that it is gone."""
+        card = queries.card_by_slug(slug)
+        condition = card.condition
+        if condition.replaced_by:
+            return redirect(condition.replaced_by, permanent=True)
+        if not condition.is_active:
+            return self.render(
+                request, "conditions/retired.html", status=410, title=condition.name, card=card
+            )
+        beside = type(self).beside
+        more = beside(request, condition) if beside else {}
+        return self.render(request, title=condition.name, card=card, condition=condition, **more)
+
+
+class SuggestPage(Page):
+    """Suggestions while somebody types. Nothing depends on them."""
+
+    access = Access.PUBLIC
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The likeliest conditions with why; an empty list with a reason where there is none."""
+        try:
+            matches = queries.search_conditions(request.GET.get("q", ""), limit=MOST_SUGGESTED)
+        except Invalid as error:
+            return JsonResponse({"results": [], "detail": error.detail}, status=error.status)
+        found = [{"name": match.name, "why": match.why, "slug": match.slug} for match in matches]
+        return JsonResponse({"results": found})
