@@ -1,0 +1,27 @@
+"""What a person may see of expert questions. Who asked anonymously stands in none of it."""
+
+from forum.experts.queries.experts import experts_of, verification_for, verifications_at_desk
+from forum.experts.queries.questions import (
+    answer_for,
+    answers_of,
+    community_for_questions,
+    latest_questions,
+    name_of_asker,
+    question_for,
+    questions_of,
+    usual_wait,
+)
+
+__all__ = [
+    "answer_for",
+    "answers_of",
+    "community_for_questions",
+    "experts_of",
+    "latest_questions",
+    "name_of_asker",
+    "question_for",
+    "questions_of",
+    "usual_wait",
+    "verification_for",
+    "verifications_at_desk",
+]

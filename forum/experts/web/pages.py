@@ -1,0 +1,236 @@
+"""The pages of expert questions: the list, one question, asking and answering."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from communities.groups.models import Community
+from forum.experts import operations, permissions, queries
+from forum.experts.models import Answer, Question
+from forum.experts.web.forms import AnswerForm, ConfirmForm, QuestionForm, ReasonForm
+from forum.talk.urgent import sounds_urgent
+from rareshare.lib.access import Access
+from rareshare.lib.errors import NotAllowed, NotFound
+from rareshare.lib.pages import FormPage, Page, flash
+
+
+class InQuestion:
+    """The community and the question that an address names, as the reader may see them."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def community(self) -> Community:
+        return queries.community_for_questions(self.request.user, self.kwargs["public_id"])
+
+    @cached_property
+    def question(self) -> Question:
+        place = self.kwargs["public_id"], self.kwargs["question_id"]
+        return queries.question_for(self.request.user, *place)
+
+    def question_url(self) -> str:
+        """Where the question stands."""
+        place = [self.kwargs["public_id"], self.kwargs["question_id"]]
+        return reverse("experts:question", args=place)
+
+
+class QuestionsPage(InQuestion, Page):
+    """The community's questions, newest first, and who answers them."""
+
+    access = Access.SIGNED_IN
+    template = "experts/questions.html"
+
+    def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        """The list; a friendly way in for those who may not read it."""
+        community, user = self.community, request.user
+        if not permissions.can_read_questions(user, community):
+            return self.render(request, "experts/join.html", community=community)
+        rows = queries.questions_of(user, community).order_by("-id")
+        if before := _before(request):
+            rows = rows.filter(id__lt=before)
+        found = list(rows[: queries.questions.QUESTIONS_A_PAGE + 1])
+        shown = found[: queries.questions.QUESTIONS_A_PAGE]
+        return self.render(
+            request,
+            community=community,
+            questions=shown,
+            older_url=f"?before={shown[-1]['id']}" if len(found) > len(shown) else "",
+            first=not before,
+            experts=queries.experts_of(user, community),
+            usual_wait=queries.usual_wait(user, community),
+            may_ask=permissions.can_ask_question(user, community),
+        )
+
+
+class AskPage(InQuestion, FormPage):
+    """Ask the experts."""
+
+    access = Access.SIGNED_IN
+    template = "experts/ask.html"
+    title = "Ask an expert"
+    form_class = QuestionForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The empty form, for those who may send it."""
+        if not permissions.can_ask_question(request.user, self.community):
+            raise NotAllowed("Join this community to ask its experts.")
+        return super().get(request, *args, **kwargs)
+
+    def extra(self) -> Mapping[str, Any]:
+        """Where it is asked."""
+        return {"community": self.community}
+
+    def perform(self, form: Any) -> str:
+        """Ask it and show it."""
+        question = operations.ask_question(
+            self.community, by=self.request.user, **form.cleaned_data
+        )
+        flash(
+            self.request, "Your question is there now. We tell you by e-mail when it is answered."
+        )
+        return reverse("experts:question", args=[self.community.public_id, question.pk])
+
+
+class QuestionPage(InQuestion, Page):
+    """One question with its answers."""
+
+    access = Access.SIGNED_IN
+    template = "experts/question.html"
+
+    def get(self, request: HttpRequest, public_id: str, question_id: int) -> HttpResponse:
+        """What was asked and answered; for its asker, calm help where the words sound urgent."""
+        question, user = self.question, request.user
+        own = question.asker_id == user.pk
+        return self.render(
+            request,
+            community=question.community,
+            question=question,
+            own=own,
+            asker=queries.name_of_asker(user, question),
+            answers=queries.answers_of(user, question),
+            usual_wait=queries.usual_wait(user, question.community),
+            urgent=own and sounds_urgent(f"{question.title} {question.text}"),
+            may_answer=permissions.can_answer_question(user, question),
+            may_recuse=permissions.can_recuse_from_question(user, question),
+            may_remove=permissions.can_remove_question(user, question),
+        )
+
+
+class AnswerPage(InQuestion, FormPage):
+    """Answer a question."""
+
+    access = Access.SIGNED_IN
+    template = "experts/answer.html"
+    title = "Write an answer"
+    form_class = AnswerForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The empty form, for verified experts."""
+        if not permissions.can_answer_question(request.user, self.question):
+            raise NotAllowed("Only experts whom we verified for this community answer questions.")
+        return super().get(request, *args, **kwargs)
+
+    def extra(self) -> Mapping[str, Any]:
+        """What was asked, and what members will read about the expert."""
+        user, question = self.request.user, self.question
+        return {
+            "community": question.community,
+            "question": question,
+            "asker": queries.name_of_asker(user, question),
+            "verification": permissions.verification_of(user, question.community),
+        }
+
+    def perform(self, form: Any) -> str:
+        """Post it and show it."""
+        answer = operations.answer_question(
+            self.question, by=self.request.user, **form.cleaned_data
+        )
+        flash(self.request, "Your answer is there now. We told the person who asked.")
+        return f"{self.question_url()}#answer-{answer.pk}"
+
+
+class RecusalPage(InQuestion, FormPage):
+    """Step aside from a question."""
+
+    access = Access.SIGNED_IN
+    template = "experts/recusal.html"
+    title = "Step aside from this question"
+    form_class = ReasonForm
+
+    def extra(self) -> Mapping[str, Any]:
+        """The question."""
+        return {"community": self.question.community, "question": self.question}
+
+    def perform(self, form: Any) -> str:
+        """Leave it to the others."""
+        operations.recuse_from_question(
+            self.question, by=self.request.user, reason=form.cleaned_data["reason"]
+        )
+        flash(self.request, "You stepped aside. Others will answer.")
+        return self.question_url()
+
+
+class TakingPage(InQuestion, Page):
+    """Say that one is writing an answer: one button."""
+
+    access = Access.SIGNED_IN
+
+    def post(self, request: HttpRequest, public_id: str, question_id: int) -> HttpResponse:
+        """Take it and go to the answer form."""
+        operations.take_question(self.question, by=request.user)
+        return redirect("experts:answer", public_id, question_id)
+
+
+class RemovalPage(InQuestion, FormPage):
+    """Take one's own question back."""
+
+    access = Access.SIGNED_IN
+    template = "experts/removal.html"
+    title = "Remove this question?"
+    form_class = ConfirmForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What will happen, before it happens."""
+        if self.question.asker_id != request.user.pk:
+            raise NotAllowed("Only the person who asked can take a question back.")
+        return super().get(request, *args, **kwargs)
+
+    def extra(self) -> Mapping[str, Any]:
+        """The question."""
+        return {"community": self.question.community, "question": self.question}
+
+    def perform(self, form: Any) -> str:
+        """Take it away."""
+        operations.remove_question(self.question, by=self.request.user)
+        flash(self.request, "Your question is removed, with its answers.")
+        return reverse("experts:questions", args=[self.kwargs["public_id"]])
+
+
+class HelpfulPage(InQuestion, Page):
+    """The asker says that an answer helped: one button."""
+
+    access = Access.SIGNED_IN
+
+    def post(
+        self, request: HttpRequest, public_id: str, question_id: int, answer_id: int
+    ) -> HttpResponse:
+        """Remember it and show the question."""
+        operations.mark_helpful(self._answer(answer_id), by=request.user)
+        flash(request, "Thank you. The expert sees that it helped.")
+        return redirect("experts:question", public_id, question_id)
+
+    def _answer(self, answer_id: int) -> Answer:
+        answer = queries.answer_for(self.request.user, answer_id)
+        if answer.question_id != self.question.pk:
+            raise NotFound
+        return answer
+
+
+def _before(request: HttpRequest) -> int:
+    text = request.GET.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
