@@ -1,0 +1,1 @@
+"""The proof of the production image where there is no Docker engine: `make test-image`."""
