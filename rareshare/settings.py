@@ -177,7 +177,7 @@ ROOMS = [
     "registry.research",
 ]
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "accounts.apps.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -215,6 +215,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.web.middleware.SignInLimitMiddleware",
+    "accounts.web.middleware.SecondFactorMiddleware",
     "rareshare.lib.web.middleware.DoorMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
 ]
@@ -281,9 +282,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.web.forms.JoinForm"
+ACCOUNT_FORMS = {
+    "login": "accounts.web.entrance_forms.SignInForm",
+    "signup": "accounts.web.entrance_forms.SignUpForm",
+    "request_login_code": "accounts.web.entrance_forms.RequestCodeForm",
+    "confirm_login_code": "accounts.web.entrance_forms.SignInCodeForm",
+    "confirm_email_verification_code": "accounts.web.entrance_forms.AddressCodeForm",
+    "reset_password": "accounts.web.entrance_forms.ForgottenForm",
+    "confirm_password_reset_code": "accounts.web.entrance_forms.ForgottenCodeForm",
+    "reset_password_from_key": "accounts.web.entrance_forms.NewPasswordForm",
+    "change_password": "accounts.web.entrance_forms.ChangePasswordForm",
+    "set_password": "accounts.web.entrance_forms.FirstPasswordForm",
+    "add_email": "accounts.web.entrance_forms.NewAddressForm",
+    "reauthenticate": "accounts.web.entrance_forms.AgainForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = (
@@ -293,6 +310,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_CHANGE_EMAIL = True
 MFA_ADAPTER = "accounts.web.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.web.factor_forms.AuthenticateForm",
+    "reauthenticate": "accounts.web.factor_forms.ReauthenticateForm",
+    "activate_totp": "accounts.web.factor_forms.ActivateForm",
+    "add_webauthn": "accounts.web.factor_forms.AddKeyForm",
+    "edit_webauthn": "accounts.web.factor_forms.RenameKeyForm",
+}
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TRUST_ENABLED = False
@@ -336,6 +363,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {},
 }
 
+# --- counts (registry.research.ranges checks them) ------------------------------------------------
+COUNTS_SMALLEST = env.int("COUNTS_SMALLEST", 11)  # the smallest number that is ever told
+COUNTS_WIDTH = env.int("COUNTS_WIDTH", 10)  # the width of the ranges above it
+
 # --- workers ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -358,6 +389,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("CELERY_BEAT_FILE", "/tmp/rareshare-beat")  # noqa: S108
+CELERY_BEAT_SYNC_EVERY = 1  # after every message, so that the file's age shows that beat lives
 # Beat only wakes; what is due is decided by rows. Every entry runs often and may run twice.
 CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "rareshare.lib.tasks.send_letters", "schedule": 20.0},
