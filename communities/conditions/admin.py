@@ -1,13 +1,19 @@
 """The catalogue in Django's admin: to look at. It changes by imports and operations only."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
 from communities.conditions.models import Condition, ImportRelease
 
 
-class ReadOnly(admin.ModelAdmin[Any]):
+if TYPE_CHECKING:  # the class takes no type at run time
+    Base = admin.ModelAdmin[Any]
+else:
+    Base = admin.ModelAdmin
+
+
+class ReadOnly(Base):
     """Nothing can be added, changed or deleted here."""
 
     def has_add_permission(self, request: Any, obj: Any = None) -> bool:
