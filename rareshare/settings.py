@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+
+django_stubs_ext.monkeypatch()  # Django's generic classes take their arguments at run time too
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
