@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from rest_framework.test import APIClient
 
 from accounts.models import User
@@ -26,6 +27,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         kwargs = {**(marker.kwargs if marker else {}), "databases": _ALIASES}
         args = marker.args if marker else ()
         item.add_marker(pytest.mark.django_db(*args, **kwargs), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Set up both aliases whatever was selected: a file that builds its world once carries no
+    marker, and must never meet the real database."""
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(0, False, keepdb=keep, aliases=_ALIASES)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, 0)
 
 
 @pytest.fixture(scope="session", autouse=True)

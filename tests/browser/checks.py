@@ -1,5 +1,6 @@
 """What a page must pass in a real browser: axe, a keyboard walk, and reflow at 320 pixels."""
 
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,34 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 # WCAG 1.4.12: a reader may set these and lose nothing
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
-LEAST_OUTLINE = 2  # pixels
+
+
+@dataclass
+class Findings:
+    """What one page brought up."""
+
+    axe: list[str] = field(default_factory=list)
+    reflow: list[str] = field(default_factory=list)
+    keyboard: list[str] = field(default_factory=list)
+    stops: int = 0
+
+    def all(self) -> list[str]:
+        """Every fault, whatever found it."""
+        return [*self.axe, *self.reflow, *self.keyboard]
+
+
+def examine(page: Page) -> Findings:
+    """All checks on the page as it stands: small and light, then large and dark."""
+    found = Findings()
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)
+    found.axe += [f"{fault} (320, light)" for fault in axe(page)]
+    found.reflow += reflow(page)
+    page.set_viewport_size(DESK)
+    found.stops, found.keyboard = keyboard(page)
+    page.emulate_media(color_scheme="dark")
+    found.axe += [f"{fault} (1280, dark)" for fault in axe(page)]
+    return found
 
 
 @cache
@@ -36,26 +64,27 @@ def axe(page: Page) -> list[str]:
 
 
 def reflow(page: Page) -> list[str]:
-    """Pixels that stick out sideways at 320 px, plain and with a reader's own text spacing."""
-    page.set_viewport_size(PHONE)
+    """Pixels that stick out sideways, plain and with a reader's own text spacing."""
     faults = []
-    for name in ("plain", "spaced"):
-        if name == "spaced":
-            page.evaluate(
-                """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
-                document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet] }""",
-                SPACING,
-            )
+    for name, css in {"plain": "", "spaced": SPACING}.items():
         aside = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            """css => {
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync(css);
+                document.adoptedStyleSheets = [sheet];
+                const root = document.documentElement;
+                const aside = root.scrollWidth - root.clientWidth;
+                document.adoptedStyleSheets = [];
+                return aside;
+            }""",
+            css,
         )
         if aside:
             faults.append(f"reflow {name}: {aside} px too wide")
-    page.evaluate("document.adoptedStyleSheets = []")
     return faults
 
 
-def keyboard(page: Page) -> list[str]:
+def keyboard(page: Page) -> tuple[int, list[str]]:
     """Walk with Tab from the first stop to the last: seen, in order, uncovered, and a way out."""
     script = _script(Path(__file__).with_name("keyboard.js"))
     expected: int = page.evaluate(script, "begin")
@@ -66,13 +95,8 @@ def keyboard(page: Page) -> list[str]:
         if stop["end"]:
             break
         stops.append(stop)
-    faults = [f"keyboard {fault} at {stop['what']}" for stop in stops for fault in stop["faults"]]
+    faults = [f"keyboard {fault}: {stop['what']}" for stop in stops for fault in stop["faults"]]
     if len(stops) != expected:
-        faults.append(f"keyboard: {len(stops)} stops reached of {expected}, last {stops[-1:]}")
-    return faults
-
-
-def stops(page: Page) -> int:
-    """How many places the keyboard can stop at."""
-    script = _script(Path(__file__).with_name("keyboard.js"))
-    return int(page.evaluate(script, "begin"))
+        last = stops[-1]["what"] if stops else "nothing"
+        faults.append(f"keyboard: {len(stops)} stops of {expected}, last {last}")
+    return len(stops), faults

@@ -1,0 +1,35 @@
+"""The pages that look at several rooms."""
+
+from rareshare.home import operations
+from tests.access import Row, World, page
+
+STAFF = page(others=403, emil=200, lena=200, admin=200)
+EVERYONE = {"*": 200}
+
+
+def build(world: World) -> None:
+    """One message to our team waits."""
+    world.contact_request = operations.send_contact_request(
+        by=world.cast.fay, channel="email", reach="fay@demo.example", message="Who can help me?"
+    )
+
+
+ROWS = [
+    Row("home:front", "GET", EVERYONE),
+    Row("home:help", "GET", EVERYONE),
+    Row("home:contact", "GET", EVERYONE),
+    Row("home:contact", "POST", {"*": 400}),
+    Row("home:contact-sent", "GET", EVERYONE),
+    Row("home:privacy", "GET", EVERYONE),
+    Row("home:accessibility", "GET", EVERYONE),
+    Row("home:display", "GET", EVERYONE),
+    Row("home:display", "POST", {"*": 302}, data={"reset": "1"}),
+    Row("home:me", "GET", page()),
+    Row("home:letterbox", "GET", STAFF),
+    Row(
+        "home:letterbox-answer",
+        "POST",
+        page(others=403, emil=302, lena=302, admin=302),
+        kwargs=lambda world: {"pk": world.contact_request.pk},
+    ),
+]
