@@ -1,6 +1,9 @@
 """Reading the library: everybody what is approved, leaders what waits, members their own."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer, can_manage_community
@@ -33,6 +36,25 @@ def news_link(viewer: Viewer, community: Community, pk: int) -> NewsLink:
     if hidden and not permissions.can_approve_news_link(viewer, found):
         raise NotFound
     return found
+
+
+def newest_of(viewer: Viewer, community: Community, limit: int = 3) -> list[dict[str, Any]]:
+    """A few news links and a few resources in one go, for the community's own page."""
+    news = news_of(viewer, community).values(
+        "title", "url", note=F("source"), day=F("published_on"), shelf=Value("news")
+    )
+    resources = (
+        Resource.objects.filter(community=community)
+        .order_by("-pk")
+        .values(
+            "title",
+            "url",
+            note=F("description"),
+            day=Cast(None, DateField()),
+            shelf=Value("resource"),
+        )
+    )
+    return list(news[:limit].union(resources[:limit], all=True))
 
 
 def resources_of(viewer: Viewer, community: Community) -> QuerySet[Resource]:

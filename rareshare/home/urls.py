@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rareshare.home.web import display_pages, front_pages, help_pages, my_pages
+from rareshare.home.web import community_pages, display_pages, front_pages, help_pages, my_pages
 
 app_name = "home"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/", help_pages.PrivacyPage.as_view(), name="privacy"),
     path("accessibility/", help_pages.AccessibilityPage.as_view(), name="accessibility"),
     path("display/", display_pages.DisplayPage.as_view(), name="display"),
+    path("c/<slug:slug>/", community_pages.CommunityPage.as_view(), name="community"),
+    path("c/<slug:public_id>/manage/", community_pages.ManagePage.as_view(), name="manage"),
     path("me/", my_pages.MyPage.as_view(), name="me"),
     path("desk/letterbox/", help_pages.LetterboxPage.as_view(), name="letterbox"),
     path(

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from communities.conditions.models import Condition
+from communities.conditions.models import Condition, ConditionParent
 from communities.groups import permissions
 from communities.groups.models import Community, CommunityEvent, Kind
 from communities.groups.permissions import Viewer
 from rareshare.lib.errors import NotFound
+
+SMALL_GROUP = 60
 
 
 def communities_visible_to(viewer: Viewer) -> QuerySet[Community]:
@@ -47,13 +49,15 @@ def communities_on(viewer: Viewer, condition_ids: Iterable[int]) -> dict[int, Co
 
 
 def communities_nearby(viewer: Viewer, community: Community, *, limit: int = 4) -> list[Community]:
-    """Open communities of conditions that stand in the same group of the classification, or right
-    above or below this one."""
+    """Open communities of conditions that stand in the same small group of the classification, or
+    right above or below this one. Groups such as "syndromic disease" hold too much to be near."""
     if community.condition_id is None:
         return []
-    groups = Condition.objects.filter(pk=community.condition_id)
+    mine = ConditionParent.objects.filter(child=community.condition_id)
+    groups = ConditionParent.objects.filter(parent_code__in=mine.values("parent_code"))
+    small = groups.values("parent_code").annotate(size=Count("child", distinct=True))
     near = Condition.objects.filter(
-        Q(parents__parent_code__in=groups.values("parents__parent_code"))
+        Q(parents__parent_code__in=small.filter(size__lte=SMALL_GROUP).values("parent_code"))
         | Q(parents__parent=community.condition_id)
         | Q(children__child=community.condition_id)
     )

@@ -6,7 +6,6 @@ from rest_framework import serializers
 
 from communities.pages.models import SectionVersion
 from communities.pages.operations.sections import MOST_TEXT
-from rareshare.lib.text import to_html
 
 
 class SectionOut(serializers.Serializer[SectionVersion]):
@@ -16,16 +15,12 @@ class SectionOut(serializers.Serializer[SectionVersion]):
     name = serializers.CharField(source="section.get_kind_display")
     version = serializers.IntegerField(source="number")
     text = serializers.CharField()
-    html = serializers.SerializerMethodField()
+    html = serializers.CharField()
     author = serializers.CharField(source="author.display_name")
     written_at = serializers.DateTimeField()
     reviewer = serializers.CharField(source="reviewer.display_name", default=None, allow_null=True)
     reviewed_at = serializers.DateTimeField(allow_null=True)
     next_review_due = serializers.DateField(allow_null=True)
-
-    def get_html(self, version: SectionVersion) -> str:
-        """Markdown, cleaned."""
-        return to_html(version.text)
 
 
 class VersionOut(serializers.Serializer[SectionVersion]):

@@ -1,0 +1,125 @@
+"""The panels of a community's page, each gathered from one room. Nothing is decided here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from communities.conditions.models import NameKind
+from communities.groups import queries as groups
+from communities.groups.models import Community, Leadership
+from communities.groups.permissions import Standing, Viewer, standing
+from communities.library import queries as library
+from communities.pages import queries as pages
+from communities.pages.models import Reference, SectionKind, SectionVersion
+from communities.pages.queries import Contents
+from forum.talk import permissions as talking
+from forum.talk import queries as talk
+from rareshare.lib import clock
+
+NAMES_SHOWN = 4
+TOPICS_SHOWN = 3
+FACTS = [
+    kind
+    for kind in SectionKind
+    if kind not in {SectionKind.WHAT, SectionKind.TIPS, SectionKind.ACKNOWLEDGMENT}
+]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What else the condition is called: the first few, and the rest on demand."""
+
+    first: list[str]
+    more: list[str]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The newest topics, as far as the reader may see them."""
+
+    may_read: bool
+    topics: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class About:
+    """The sections in a reader's order; `missing` is for leaders."""
+
+    contents: Contents
+    what: SectionVersion | None
+    facts: list[SectionVersion]
+    outlook: SectionVersion | None
+    tips: SectionVersion | None
+    thanks: SectionVersion | None
+    overdue: bool
+
+    @property
+    def newest(self) -> SectionVersion | None:
+        """The section that was written last."""
+        return max(self.contents.sections.values(), key=lambda one: one.written_at, default=None)
+
+
+@dataclass(frozen=True)
+class CommunityView:
+    """Everything that the page of a community shows to one reader."""
+
+    community: Community
+    standing: Standing
+    names: Names
+    about: About
+    talk: Talk
+    shelf: list[dict[str, Any]]
+    leaders: list[Leadership]
+    references: list[Reference]
+    nearby: list[Community]
+
+
+def view_of(viewer: Viewer, community: Community) -> CommunityView:
+    """The page as this reader may see it."""
+    return CommunityView(
+        community=community,
+        standing=standing(viewer, community),
+        names=names_of(community),
+        about=about(viewer, community),
+        talk=talk_panel(viewer, community),
+        shelf=library.newest_of(viewer, community),
+        leaders=groups.leaders_of(viewer, community),
+        references=list(pages.references_of(viewer, community)[:50]),
+        nearby=groups.communities_nearby(viewer, community),
+    )
+
+
+def names_of(community: Community) -> Names:
+    """Members' own names first, then those of the catalogue; each once, however it is written."""
+    if community.condition is None:
+        return Names([], [])
+    rows = community.condition.names.order_by("pk").values_list("text", "kind")
+    ordered = sorted(rows, key=lambda row: row[1] != NameKind.COMMUNITY)
+    known = {community.name.casefold()}
+    names = []
+    for text, _ in ordered:
+        if text.casefold() not in known:
+            known.add(text.casefold())
+            names.append(text)
+    return Names(names[:NAMES_SHOWN], names[NAMES_SHOWN:])
+
+
+def about(viewer: Viewer, community: Community) -> About:
+    """The sections, with the outlook apart: it is the reader's choice whether to see it."""
+    contents = pages.contents_of(viewer, community)
+    today = clock.today()
+    return About(
+        contents=contents,
+        what=contents.get(SectionKind.WHAT),
+        facts=[v for k in FACTS if k != SectionKind.OUTLOOK and (v := contents.get(k))],
+        outlook=contents.get(SectionKind.OUTLOOK),
+        tips=contents.get(SectionKind.TIPS),
+        thanks=contents.get(SectionKind.ACKNOWLEDGMENT),
+        overdue=any(version.is_overdue(today) for version in contents.medical),
+    )
+
+
+def talk_panel(viewer: Viewer, community: Community) -> Talk:
+    """The three newest topics for those who may read talk; not even their titles for others."""
+    if not talking.can_read_talk(viewer, community):
+        return Talk(may_read=False, topics=[])
+    return Talk(may_read=True, topics=talk.latest_topics(viewer, community, TOPICS_SHOWN))
