@@ -1,19 +1,35 @@
-"""The main job of RareShare once through HTTP: `smoke.py BASE_URL MAIL_URL`. Needs only Python."""
+"""The main job of RareShare once through HTTP. Needs only Python, and no part of the project."""
 
+import argparse
+import shlex
 import sys
+import time
 
 from smoke_steps import base, found
+
+STORY = (found,)
+
+
+def arguments() -> argparse.Namespace:
+    """Where it runs, where its letters end, and how its clock is set."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("base_url", help="for example http://127.0.0.1:8000")
+    parser.add_argument("mail_url", help="the mail catcher, for example http://127.0.0.1:8025")
+    own = f"{shlex.quote(sys.executable)} -m rareshare.embedded.manage"
+    parser.add_argument("--manage", default=own, help="a command that runs management commands")
+    return parser.parse_args()
 
 
 def main() -> None:
     """Every step prints one line; the first that fails ends the run."""
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    site = base.Site(sys.argv[1], mail_url=sys.argv[2])
-    for step in (*found.STEPS,):
-        step(site)
-        print(f"  {(step.__doc__ or step.__name__).splitlines()[0]}")
-    print("The main job passes.")
+    asked = arguments()
+    site = base.Site(asked.base_url, asked.mail_url, shlex.split(asked.manage))
+    began = time.monotonic()
+    for chapter in STORY:
+        for step in chapter.STEPS:
+            step(site)
+            print(f"  {step.__doc__}", flush=True)
+    print(f"The main job passes ({time.monotonic() - began:.1f} s).")
 
 
 if __name__ == "__main__":

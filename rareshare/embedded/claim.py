@@ -48,7 +48,7 @@ class Claim:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                holder = self._read()
+                holder = self.read()
                 if time.monotonic() > until or not _is_leaving(holder):
                     lock.close()
                     raise CannotStart(
@@ -77,7 +77,8 @@ class Claim:
             self._lock.close()
             self._lock = None
 
-    def _read(self) -> dict[str, str]:
+    def read(self) -> dict[str, str]:
+        """The note of whoever holds the folder; empty where nobody does."""
         with suppress(OSError, ValueError):
             noted = json.loads(self._note_path.read_text())
             return {str(name): str(value) for name, value in noted.items()}

@@ -37,6 +37,14 @@ class Doors:
     def mail_url(self) -> str:
         return address(self.mail_http)
 
+    @property
+    def smtp_port(self) -> str:
+        return str(self.smtp.getsockname()[1])
+
+    def facts(self) -> dict[str, str]:
+        """The addresses as the note of the running one tells them."""
+        return {"url": self.url, "mail_url": self.mail_url, "smtp_port": self.smtp_port}
+
     def close(self) -> None:
         for door in (self.web, self.mail_http, self.smtp):
             door.close()
@@ -100,20 +108,21 @@ def _listen(host: str, port: int, name: str) -> socket.socket:
         raise CannotStart(told) from problem
 
 
-def for_children(doors: Doors) -> dict[str, str]:
+def for_children(facts: dict[str, str]) -> dict[str, str]:
     """What every child is told, in the words of production: addresses and files of secrets."""
+    mail_url = facts.get("mail_url", "")
     given = dict(os.environ)
     given.update(
         RARESHARE_MODE="demo",
-        BASE_URL=os.environ.get("BASE_URL") or doors.url,
+        BASE_URL=os.environ.get("BASE_URL") or facts.get("url", "http://127.0.0.1:8000"),
         EMAIL_HOST="127.0.0.1",
-        EMAIL_PORT=str(doors.smtp.getsockname()[1]),
-        MAILCATCHER_URL=doors.mail_url,
-        LETTER_LOOKUP_URL=f"{doors.mail_url}/api/lookup",
+        EMAIL_PORT=facts.get("smtp_port", "25"),
+        MAILCATCHER_URL=mail_url,
+        LETTER_LOOKUP_URL=f"{mail_url}/api/lookup" if mail_url else "",
         CELERY_BEAT_FILE=str(STATE / "beat"),
         PYTHONUNBUFFERED="1",
-        **{STATE_MARK: str(STATE)},
         PYTHONPATH=str(PROJECT),
+        **{STATE_MARK: str(STATE)},
         **_secret_files(STATE / "secrets"),
     )
     return given

@@ -60,7 +60,7 @@ class Supervisor:
             self.claim.take()
             left = end_leftovers(STATE)
             self.doors = open_doors(patience=8.0 if left else 0.0)
-            self.claim.tell(url=self.doors.url, mail_url=self.doors.mail_url)
+            self.claim.tell(**self.doors.facts())
             self._start(self.doors)
             self._look_after()
         except Told:
@@ -79,7 +79,7 @@ class Supervisor:
         time.sleep(seconds)
 
     def _start(self, doors: Doors) -> None:
-        env = for_children(doors)
+        env = for_children(doors.facts())
         owner = add_servers(env)
         self._prepare(env | owner)
         mail, web, worker, beat = self._plan(doors, env)

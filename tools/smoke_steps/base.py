@@ -3,6 +3,7 @@
 import http.cookiejar
 import json
 import re
+import subprocess
 import sys
 import time
 import urllib.error
@@ -11,9 +12,11 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 TIMEOUT = 20
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def must(truth: object, why: str) -> None:
@@ -92,8 +95,9 @@ class Person:
 class Site:
     """The running RareShare, the inbox of its letters, and the people who use it."""
 
-    def __init__(self, base_url: str, mail_url: str) -> None:
+    def __init__(self, base_url: str, mail_url: str, manage: list[str]) -> None:
         self.base_url = base_url.rstrip("/")
+        self._manage = manage
         self.mail_url = mail_url.rstrip("/")
         self.people: dict[str, Person] = {}
         self.known: dict[str, Any] = {}
@@ -101,6 +105,14 @@ class Site:
     def person(self, name: str) -> Person:
         """The same browser every time that a name is said."""
         return self.people.setdefault(name, Person(self.base_url))
+
+    def manage(self, *command: str) -> str:
+        """Run a management command on the same data: the clock is set this way, never by HTTP."""
+        done = subprocess.run(
+            [*self._manage, *command], capture_output=True, text=True, cwd=PROJECT
+        )
+        must(done.returncode == 0, f"manage {' '.join(command)}: {done.stdout}{done.stderr}")
+        return done.stdout
 
     def letters(self, **filters: str) -> list[dict[str, Any]]:
         """Letters that arrived, the newest first: to=…, subject=…."""
