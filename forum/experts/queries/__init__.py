@@ -1,6 +1,11 @@
 """What a person may see of expert questions. Who asked anonymously stands in none of it."""
 
-from forum.experts.queries.experts import experts_of, verification_for, verifications_at_desk
+from forum.experts.queries.experts import (
+    experts_of,
+    verification_for,
+    verification_with_proof,
+    verifications_at_desk,
+)
 from forum.experts.queries.questions import (
     answer_for,
     answers_of,
@@ -23,5 +28,6 @@ __all__ = [
     "questions_of",
     "usual_wait",
     "verification_for",
+    "verification_with_proof",
     "verifications_at_desk",
 ]

@@ -1,12 +1,13 @@
 """Verified experts, as members and as staff see them."""
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
+from accounts.models import User
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer
 from forum.experts import permissions
 from forum.experts.models import ExpertVerification
-from rareshare.lib import clock
+from rareshare.lib import clock, reads
 from rareshare.lib.errors import NotFound
 
 
@@ -29,9 +30,20 @@ def verifications_at_desk(viewer: Viewer) -> "QuerySet[ExpertVerification]":
     return (
         ExpertVerification.objects.filter(ended_at=None)
         .select_related("user", "community", "verified_by")
-        .annotate(name=F("user__display_name"))
+        .defer("proof")
         .order_by("expires_on", "pk")
     )
+
+
+def verification_with_proof(viewer: User, pk: int) -> ExpertVerification:
+    """One verification with the proof note, for staff; that they read it is written down."""
+    found = verification_for(viewer, pk)
+    if not permissions.can_verify_expert(viewer, found.community):
+        raise NotFound
+    reads.record(
+        viewer, subject=f"verification:{pk}", fields=["proof"], purpose="verification", reason=""
+    )
+    return found
 
 
 def verification_for(viewer: Viewer, pk: int) -> ExpertVerification:

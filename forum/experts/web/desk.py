@@ -67,7 +67,8 @@ class EndPage(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """The verification."""
-        return {"verification": queries.verification_for(self.request.user, self.kwargs["pk"])}
+        user: Any = self.request.user
+        return {"verification": queries.verification_with_proof(user, self.kwargs["pk"])}
 
     def perform(self, form: Any) -> str:
         """End it; answers stay."""
