@@ -47,3 +47,28 @@ def can_close_account(by: User | None, user: User) -> bool:
 def can_choose_letters(by: User, user: User) -> bool:
     """Letter choices belong to their own person."""
     return by.pk == user.pk
+
+
+def can_spend_code(by: User | None, user: User) -> bool:
+    """A code is spent by its own person, or at the door before anybody is signed in."""
+    return by is None or by.pk == user.pk
+
+
+def can_spend_step(by: User | None, user: User) -> bool:
+    """As for any code: its own person, or the door."""
+    return can_spend_code(by, user)
+
+
+def can_release_address(by: User | None) -> bool:
+    """Only the house frees an address, when its true owner is about to confirm it."""
+    return by is None
+
+
+def can_renew_password(by: User | None, user: User) -> bool:
+    """A password is set by its own person, or at the door after a code that went to their mail."""
+    return by is None or by.pk == user.pk
+
+
+def can_queue_security_letter(by: User | None) -> bool:
+    """Letters with codes and links come from the house alone."""
+    return by is None

@@ -1,7 +1,12 @@
 """What can be asked about accounts."""
 
+import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
+from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts import addresses, emails
@@ -26,6 +31,16 @@ def own_profile(viewer: User) -> User:
 def user_by_address(address: str) -> User | None:
     """The open account behind an address, for sign-in only; never shown to anybody."""
     return User.objects.active().filter(email=addresses.normalized(address)).first()
+
+
+def confirmed_user_by_address(address: str) -> User | None:
+    """As above, where the address was confirmed: only such an account opens by an e-mailed code,
+    so that nobody can prepare an account for somebody else's address and keep its password."""
+    addresses_of = {
+        "emailaddress__verified": True,
+        "emailaddress__email": addresses.normalized(address),
+    }
+    return User.objects.active().filter(**addresses_of).first()
 
 
 def user_by_public_id(viewer: User, public_id: str) -> User:
@@ -54,3 +69,20 @@ def letter_choices(viewer: User) -> dict[str, bool]:
         Unsubscription.objects.filter(recipient_id=viewer.pk).values_list("purpose", flat=True)
     )
     return {purpose: purpose not in stopped for purpose in emails.optional_purposes()}
+
+
+def demo_code(user: User) -> str:
+    """A code of the person's authenticator app that opens the account now. The demo shows it; no
+    other mode has this answer."""
+    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if row is None or not settings.DEMO:
+        return ""
+    secret = decrypt(row.data["secret"])
+    used = set(user.used_codes.values_list("step", flat=True))
+    now, *others = sorted(totp.yield_hotp_counters_from_time(), key=_nearest)
+    free = [step for step in (now, *others) if step not in used]
+    return totp.format_hotp_value(totp.hotp_value(secret, (free or [now])[0]))
+
+
+def _nearest(step: int) -> float:
+    return abs(step + 0.5 - time.time() / 30)

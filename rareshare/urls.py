@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rareshare.home.urls")),
     path("", include("rareshare.lib.web.urls")),
     *_pages,
+    path("", include("accounts.web.library_urls")),
     path("api/v1/", include(_api)),
     path("api/", include("rareshare.lib.web.api_urls")),
 ]

@@ -7,10 +7,10 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts import operations
+from accounts.cast import PEOPLE
 from accounts.models import User
-from rareshare.home.demo import accounts as people
+from rareshare.home.demo.accounts import introduce
 
-PASSWORD = people.PASSWORD
 _METHODS = "account_authentication_methods"
 _METHODS_OF = "account_authentication_methods_user"
 
@@ -22,10 +22,10 @@ class Cast:
         self._made: dict[str, User] = {}
 
     def __getattr__(self, key: str) -> User:
-        if key.startswith("_") or key not in people.PEOPLE:
+        if key.startswith("_") or key not in PEOPLE:
             raise AttributeError(key)
         if key not in self._made:
-            self._made[key] = people.introduce(key)
+            self._made[key] = introduce(key)
         return self._made[key]
 
     @property

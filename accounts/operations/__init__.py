@@ -1,10 +1,14 @@
 """What can be done to an account: opened, named, given roles, closed, signed in by token."""
 
+from accounts.operations.codes import spend_code, spend_step
 from accounts.operations.letters import choose_letters, queue_security_letter
 from accounts.operations.people import (
     change_profile,
     close_account,
+    open_unconfirmed,
     register_user,
+    release_address,
+    renew_password,
     sign_out_everywhere,
 )
 from accounts.operations.roles import grant_role, revoke_role
@@ -16,9 +20,14 @@ __all__ = [
     "close_account",
     "grant_role",
     "issue_token",
+    "open_unconfirmed",
     "queue_security_letter",
     "register_user",
+    "release_address",
+    "renew_password",
     "revoke_role",
     "revoke_token",
     "sign_out_everywhere",
+    "spend_code",
+    "spend_step",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -40,6 +41,29 @@ def register_user(
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         record(user, "registered", by=by)
     return user
+
+
+def open_unconfirmed(address: str, password: str, *, by: User | None = None) -> User | None:
+    """Open an account whose address is still to be confirmed. One that nobody confirmed passes to
+    the newcomer with the new password. For a confirmed one nothing changes and the answer is None,
+    after the same work, so that time does not tell either."""
+    if not permissions.can_register_user(by):
+        raise NotAllowed
+    hashed = make_password(password)
+    with transaction.atomic():
+        found = User.objects.select_for_update().filter(email=address).first()
+        if found is None:
+            return _open(address, hashed, by)
+        if _is_confirmed(found):
+            with transaction.atomic():
+                _open(f"{ids.short_id(12)}@rehearsal.invalid", hashed, by)
+                transaction.set_rollback(True)
+            return None
+        found.password = hashed
+        found.session_epoch += 1
+        found.save(update_fields=["password", "session_epoch"])
+        record(found, "opened_again", by=by)
+        return found
 
 
 def change_profile(
@@ -92,6 +116,33 @@ def close_account(user: User, *, by: User | None, reason: str = "") -> User:
     return user
 
 
+def renew_password(user: User, password: str, *, by: User | None) -> User:
+    """Set a new password. It ends all other sessions and all tokens (ASVS 7.4.3)."""
+    if not permissions.can_renew_password(by, user):
+        raise NotAllowed
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        user.auth_token_set.all().delete()
+        record(user, "password_renewed", by=by)
+    return user
+
+
+def release_address(address: str, keeper: User, *, by: User | None) -> None:
+    """Free an address that nobody ever confirmed, for the person who just proved to read it."""
+    if not permissions.can_release_address(by):
+        raise NotAllowed
+    with transaction.atomic():
+        others = User.objects.select_for_update().filter(email=addresses.normalized(address))
+        for user in others.exclude(pk=keeper.pk):
+            if not _is_confirmed(user):
+                EmailAddress.objects.filter(user=user).delete()
+                user.email = f"{user.public_id}@released.invalid"
+                user.is_active = False
+                user.save(update_fields=["email", "is_active"])
+                record(user, "address_released", by=by)
+
+
 def set_name(user: User, display_name: str) -> None:
     """Put a checked name and its skeleton on an account that is not saved yet."""
     user.display_name = names.checked(display_name)
@@ -104,6 +155,19 @@ def give_plain_name(user: User) -> None:
     user.display_name = f"Member {ids.short_id(7)}"
     user.display_skeleton = names.skeleton(user.display_name)
     user.name_chosen = False
+
+
+def _open(address: str, hashed: str, by: User | None) -> User:
+    user = User(email=address, password=hashed)
+    give_plain_name(user)
+    _save_new(user)
+    EmailAddress.objects.create(user=user, email=address, verified=False, primary=True)
+    record(user, "opened", by=by)
+    return user
+
+
+def _is_confirmed(user: User) -> bool:
+    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
 
 
 def _change_place(user: User, changes: Mapping[str, str]) -> list[str]:

@@ -1,12 +1,75 @@
-"""Forms of the account pages."""
+"""Forms of the account pages that are our own, and the base of sign-up."""
 
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
+
+from accounts import places
+from accounts.names import MAX_LENGTH
+from rareshare.lib.forms import LineField
 
 
 class JoinForm(forms.Form):
-    """What a new member tells us besides e-mail and password."""
+    """The base of sign-up: an address and a password, nothing else. Names come after the address
+    is confirmed, so that this page never tells which names are taken."""
 
-    def signup(self, request: Any, user: Any) -> None:
-        """Nothing more yet."""
+    def signup(self, request: HttpRequest, user: Any) -> None:
+        """Nothing more is asked at sign-up."""
+
+
+def plain_field(
+    form: forms.Form, name: str, label: str, needed: str, *, hint: str = "", **attrs: str
+) -> None:
+    """Give a field of a library our label, hint and errors; placeholders are no labels."""
+    field = form.fields[name]
+    field.label, field.help_text = label, hint
+    field.error_messages["required"] = needed
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attrs)
+
+
+def _countries() -> list[tuple[str, str]]:
+    return [("", "I do not want to say"), *places.countries().items()]
+
+
+def _zones() -> list[tuple[str, str]]:
+    return [("", "Choose for me"), *((z, z.replace("_", " ")) for z in places.zone_names())]
+
+
+class ProfileForm(forms.Form):
+    """Who I am here: the name that others see, and where I live."""
+
+    display_name = LineField(
+        limit=MAX_LENGTH,
+        label="Your name here",
+        help_text="Other people see this name. It does not have to be your real name.",
+        error_messages={"required": "Write a name."},
+    )
+    country = forms.ChoiceField(
+        label="Country",
+        required=False,
+        choices=_countries,
+        help_text="Only used for your time zone and for letters at a good hour.",
+    )
+    state = LineField(limit=60, label="State or region", required=False)
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        required=False,
+        choices=_zones,
+        help_text="We choose it from your country. Change it if it is not right.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+
+class LettersForm(forms.Form):
+    """Which letters may come; one checkbox per purpose."""
+
+    def __init__(self, *args: Any, purposes: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wanted"] = forms.MultipleChoiceField(
+            label="Write to me about",
+            required=False,
+            choices=list(purposes.items()),
+            widget=forms.CheckboxSelectMultiple(),
+        )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 
 from rareshare.lib import clock
 from rareshare.lib.crypto import blind_index
@@ -47,3 +48,11 @@ def forget(limit: Limit, who: str) -> None:
     from rareshare.lib.models import Counter
 
     Counter.objects.filter(name=f"{limit.name}:{blind_index(limit.name, who)[:40]}").delete()
+
+
+def give_back(limit: Limit, who: str) -> None:
+    """Take one counted try back, because it was a right one."""
+    from rareshare.lib.models import Counter
+
+    name = f"{limit.name}:{blind_index(limit.name, who)[:40]}"
+    Counter.objects.filter(name=name, count__gt=0).update(count=F("count") - 1)

@@ -1,76 +1,29 @@
-"""The people of the demo and of the tests: who they are, where they live, what they may do."""
+"""Opens the accounts of the cast; those with a role get an authenticator app."""
 
-import base64
-import hashlib
-from dataclasses import dataclass
-
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 
 from accounts import operations
+from accounts.cast import PASSWORD, PEOPLE, address, totp_secret
 from accounts.models import User
-from accounts.roles import Role
-from rareshare.home.demo.cast import DOMAIN, PASSWORD, Cast
-
-
-@dataclass(frozen=True)
-class Person:
-    """One of the cast: what they are here for, and their roles."""
-
-    name: str
-    part: str
-    roles: tuple[Role, ...] = ()
-    country: str = "US"
-    state: str = ""
-
-
-PEOPLE = {
-    "alma": Person("Alma", "Lives with an illness and takes part in the registry", state="Texas"),
-    "ben": Person("Ben", "Cares for Alma's child", state="Texas"),
-    "chidi": Person("Chidi", "Member of a community", country="NG"),
-    "dora": Person("Dora", "Leads a community", country="GB"),
-    "eze": Person("Dr Eze", "Verified expert", country="NG"),
-    "emil": Person("Emil", "Registry coordinator", (Role.COORDINATOR,), "DE"),
-    "gita": Person("Gita", "Researcher", (Role.RESEARCHER,), "IN"),
-    "hugo": Person("Hugo", "Chair of the board", (Role.BOARD_CHAIR, Role.BOARD_MEMBER), "BE"),
-    "ines": Person("Ines", "Board member with a conflict", (Role.BOARD_MEMBER,), "PT"),
-    "jon": Person("Jon", "Board member for the patients", (Role.BOARD_MEMBER,), "IS"),
-    "kofi": Person("Kofi", "Board member", (Role.BOARD_MEMBER,), "GH"),
-    "lena": Person("Lena", "Moderator", (Role.MODERATOR,), "AT"),
-    "mio": Person("Mio", "Second guardian of the child", country="JP"),
-    "nia": Person("Nia", "Is 17 and soon 18", country="KE"),
-    "fay": Person("Fay", "Somebody new", country="IE"),
-    "ada": Person("Ada", "Administrator", (Role.ADMIN,), "FI"),
-}
+from rareshare.home.demo.cast import Cast
 
 
 def load(cast: Cast) -> None:
-    """Open the accounts that are missing; those with a role get an authenticator app."""
+    """Open the accounts that are missing."""
     for key in PEOPLE:
         introduce(key)
 
 
 def introduce(key: str) -> User:
     """The account of one of the cast, opened where it does not exist yet."""
-    person, address = PEOPLE[key], f"{key}@{DOMAIN}"
-    user = User.objects.filter(email=address).first()
+    person = PEOPLE[key]
+    user = User.objects.filter(email=address(key)).first()
     if user is None:
         user = operations.register_user(
-            address, PASSWORD, person.name, country=person.country, state=person.state
+            address(key), PASSWORD, person.name, country=person.country, state=person.state
         )
     for role in person.roles:
         user = operations.grant_role(user, role, by=None)
     if user.lacks_second_factor:
         TOTP.activate(user, totp_secret(key))
     return user
-
-
-def totp_secret(key: str) -> str:
-    """The same secret on every machine, so that a demo can be set up again; demo and tests only."""
-    digest = hashlib.sha256(f"demo:{key}".encode()).digest()[:20]
-    return base64.b32encode(digest).decode()
-
-
-def has_authenticator(user: User) -> bool:
-    """True where the demo's page can show a code for this account."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

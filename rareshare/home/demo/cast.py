@@ -1,16 +1,16 @@
 """The people of the demo, by first name."""
 
+from accounts.cast import DOMAIN, PASSWORD, address
 from accounts.models import User
 
-DOMAIN = "demo.example"
-PASSWORD = "a calm blue river"  # noqa: S105 - shown on purpose, and only in the demo
+__all__ = ["DOMAIN", "PASSWORD", "Cast"]
 
 
 class Cast:
     """`cast.alma` is the demo's Alma; the accounts loader has made her before others ask."""
 
     def __getattr__(self, name: str) -> User:
-        user = User.objects.filter(email=f"{name}@{DOMAIN}").first()
+        user = User.objects.filter(email=address(name)).first()
         if user is None:
             raise AttributeError(name)
         return user

@@ -1,0 +1,97 @@
+"""Forms of the second factor: every code is counted, and spent once."""
+
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as base
+from allauth.mfa.internal.flows.add import validate_can_add_authenticator
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+
+from accounts import operations
+from accounts.web import limits
+from accounts.web.forms import plain_field
+
+_CODE = ("Code", "Write the code.")
+_HINT = "From your authenticator app, or one of your recovery codes."
+_KEY_NAME = ("Name of the passkey", "Write a name.")
+
+
+class _CodeMixin:
+    """One text field for a code of the app or a recovery code."""
+
+    use_required_attribute = False
+    user: Any
+    cleaned_data: dict[str, Any]
+    authenticator: Any
+
+    def clean_code(self) -> str:
+        """Count the try, then spend the code."""
+        code = str(self.cleaned_data["code"])
+        limits.before_code(context.request, self.user.pk)
+        self.authenticator = operations.spend_code(self.user, code, by=None)
+        if self.authenticator is None:
+            raise get_adapter().validation_error("incorrect_code")
+        self.authenticator.user = self.user
+        limits.after_right_code(context.request, self.user.pk)
+        return code
+
+
+class AuthenticateForm(_CodeMixin, base.AuthenticateForm):
+    """The second step of sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain_field(self, "code", *_CODE, hint=_HINT, inputmode="text")
+
+
+class ReauthenticateForm(_CodeMixin, base.ReauthenticateForm):
+    """The second factor once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain_field(self, "code", *_CODE, hint=_HINT, inputmode="text")
+
+
+class ActivateForm(totp.ActivateTOTPForm):
+    """The first code of a new authenticator app proves that it is set up."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain_field(self, "code", *_CODE, hint="The app shows 6 digits.", inputmode="numeric")
+
+    def clean_code(self) -> str:
+        """Spend the code, so that it cannot open the account a moment later."""
+        validate_can_add_authenticator(self.user)
+        code = str(self.cleaned_data["code"])
+        limits.before_code(context.request, self.user.pk)
+        if not operations.spend_step(self.user, self.secret, code, by=self.user):
+            raise get_adapter().validation_error("incorrect_code")
+        limits.after_right_code(context.request, self.user.pk)
+        return code
+
+
+class AddKeyForm(webauthn.AddWebAuthnForm):
+    """A new passkey."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain_field(self, "name", *_KEY_NAME, hint="So that you can tell your passkeys apart.")
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = "Let me sign in with this passkey alone", True
+        alone.help_text = "Your device then asks for your finger, face or PIN."
+
+
+class RenameKeyForm(webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain_field(self, "name", *_KEY_NAME)
