@@ -16,7 +16,7 @@ from rareshare.embedded.service import LOG_LIMIT
 
 STEADY_SECONDS = 60.0
 LONGEST_PAUSE = 30.0
-STATE_MARK = "RARESHARE_STATE"
+STATE_MARK = "RARESHARE_CHILD_OF"  # not the setting: a shell may carry that one
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None

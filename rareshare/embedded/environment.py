@@ -17,7 +17,7 @@ from rareshare.embedded.claim import CannotStart
 from rareshare.embedded.service import write_private
 
 PROJECT = Path(__file__).resolve().parents[2]
-STATE = Path(os.environ.get(STATE_MARK) or PROJECT / "var" / "demo").resolve()
+STATE = Path(os.environ.get("RARESHARE_STATE") or PROJECT / "var" / "demo").resolve()
 ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not listened on
 
 

@@ -51,12 +51,12 @@ class Run:
         """The pid of the first child whose command holds a text, 0 where there is none."""
         for line in processes_naming(text):
             pid = int(line.split()[0])
-            if f"RARESHARE_STATE={self.state}".encode() in environment(pid):
+            if f"RARESHARE_CHILD_OF={self.state}".encode() in environment(pid):
                 return pid
         return 0
 
     def everything(self) -> list[str]:
-        own = f"RARESHARE_STATE={self.state}".encode()
+        own = f"RARESHARE_CHILD_OF={self.state}".encode()
         pids = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
         return [str(pid) for pid in pids if own in environment(pid)] + processes_naming(
             str(self.state)
