@@ -6,7 +6,6 @@ from django.contrib import admin
 
 from communities.conditions.models import Condition, ImportRelease
 
-
 if TYPE_CHECKING:  # the class takes no type at run time
     Base = admin.ModelAdmin[Any]
 else:

@@ -30,15 +30,14 @@ def add_community_names(
 ) -> Condition:
     """Let a condition in use be found by names that members use. A name that it has already, from
     whatever source, is not added again; no source's import removes these."""
-    wanted = dict.fromkeys(clean_line(name, "names", limit=500) for name in names)
+    wanted = [clean_line(name, "names", limit=500) for name in names]
     alias = router.db_for_write(Condition)
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         lock_catalogue(cursor)
         condition = locked(condition)
         if not permissions.can_add_community_names(by, condition):
             raise NotAllowed
-        known = {text.casefold() for text in condition.names.values_list("text", flat=True)}
-        added = [name for name in wanted if name and name.casefold() not in known]
+        added = _unknown(condition, wanted)
         if added:
             _store(condition, added, language)
             ConditionEvent.objects.create(
@@ -46,6 +45,12 @@ def add_community_names(
             )
             refresh_index(cursor)
     return condition
+
+
+def _unknown(condition: Condition, names: list[str]) -> list[str]:
+    known = {text.casefold() for text in condition.names.values_list("text", flat=True)}
+    once = {name.casefold(): name for name in reversed(names) if name}
+    return [name for folded, name in reversed(once.items()) if folded not in known]
 
 
 def _store(condition: Condition, names: list[str], language: str) -> None:

@@ -15,6 +15,8 @@ from communities.conditions.models.entry import Entry, name_kind
 from communities.conditions.models.naming import key_for, slug_for, title_for
 
 _TABLES = """
+DROP TABLE IF EXISTS pg_temp.incoming_condition, pg_temp.incoming_name, pg_temp.incoming_code,
+    pg_temp.incoming_parent;
 CREATE TEMPORARY TABLE incoming_condition (
     line int, identity text, code text, key text, slug text, title text, condition_id bigint
 ) ON COMMIT DROP;

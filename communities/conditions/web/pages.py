@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 
 from communities.conditions import queries
 from communities.conditions.models import Condition
@@ -17,19 +16,6 @@ from rareshare.lib.pages import Page
 PER_PAGE = 60
 MOST_SUGGESTED = 8
 Beside = Callable[[HttpRequest, Condition], Mapping[str, Any]]
-
-
-class _Counted(Paginator[Condition]):
-    """Pages of a list whose length is known already."""
-
-    def __init__(self, rows: Any, count: int) -> None:
-        super().__init__(rows, PER_PAGE)
-        self._known = count
-
-    @cached_property
-    def count(self) -> int:
-        """The length that was given."""
-        return self._known
 
 
 class ConditionsPage(Page):
@@ -45,7 +31,8 @@ class ConditionsPage(Page):
         letter = request.GET.get("letter", "").lower() or next(iter(letters), "a")
         if letters and letter not in letters:
             raise NotFound
-        pages = _Counted(queries.conditions_in_use(letter), letters.get(letter, 0))
+        pages = Paginator(queries.conditions_in_use(letter), PER_PAGE)
+        pages.count = letters.get(letter, 0)  # counted with the letters: no second COUNT
         return self.render(
             request,
             letters=letters,
