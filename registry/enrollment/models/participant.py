@@ -1,5 +1,7 @@
 """A participant, the people who act for them, who they are (encrypted), and what happened."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,9 +22,9 @@ from registry.enrollment.states import (
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Sets of participants."""
 
-    def managed_by(self, user_id: int | None) -> "ParticipantQuerySet":
+    def managed_by(self, user: Any) -> "ParticipantQuerySet":
         """Those for whom this person acts now."""
-        acts = Actor.objects.filter(participant=models.OuterRef("pk"), user_id=user_id, until=None)
+        acts = Actor.objects.filter(participant=models.OuterRef("pk"), user_id=user.pk, until=None)
         return self.filter(models.Exists(acts))
 
 
