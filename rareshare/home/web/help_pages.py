@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from rareshare.home import operations, queries
@@ -114,7 +115,7 @@ class LetterboxAnswerPage(Page):
         found = queries.contact_request(request.user, pk)
         operations.answer_contact_request(found, by=request.user)
         flash(request, "That message is done.")
-        return HttpResponse(status=302, headers={"Location": reverse("home:letterbox")})
+        return redirect("home:letterbox")
 
 
 class PrivacyPage(Page):
