@@ -12,7 +12,7 @@ from rareshare.lib import clock, ids
 from rareshare.lib import letters as engine
 from rareshare.lib.errors import NotAllowed
 
-NOTE_LIFE = timedelta(hours=1)
+NOTE_LIFE = timedelta(minutes=15)
 
 
 def queue_security_letter(
