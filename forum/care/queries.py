@@ -1,6 +1,7 @@
 """Reports as moderators, reporters and writers see them."""
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.urls import reverse
 
 from communities.groups.permissions import Viewer
 from forum.care import permissions
@@ -8,7 +9,9 @@ from forum.care.models import Report
 from forum.care.permissions import Target
 from forum.care.states import Reason, ReportState
 from forum.experts import queries as experts
+from forum.experts.models import Question
 from forum.talk import queries as talk
+from forum.talk.models import Post
 from forum.talk.permissions import is_moderator
 from rareshare.lib.errors import NotFound
 
@@ -24,6 +27,14 @@ def target_for(viewer: Viewer, kind: str, pk: int) -> Target:
     if kind == "answer":
         return experts.answer_for(viewer, pk)
     raise NotFound
+
+
+def url_of(target: Target) -> str:
+    """The page on which it stands."""
+    if isinstance(target, Post):
+        return target.get_absolute_url()
+    question = target if isinstance(target, Question) else target.question
+    return reverse("experts:question", args=[question.community.public_id, question.pk])
 
 
 def open_reports(viewer: Viewer) -> "QuerySet[Report]":

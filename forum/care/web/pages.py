@@ -35,7 +35,7 @@ class ReportPage(FormPage):
         """Keep a snapshot and put it in the queue."""
         operations.make_report(self.target, by=self.request.user, **form.cleaned_data)
         flash(self.request, "Thank you. A moderator will look and write to you.")
-        return reverse("groups:membership", args=[self.extra()["community"].public_id])
+        return queries.url_of(self.target)
 
 
 class ModerationPage(Page):
