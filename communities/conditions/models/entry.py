@@ -26,7 +26,7 @@ _PREFIXES = {
 _CODE = re.compile(
     r"""(?:(?P<prefix>ORPHA(?:NET|CODE)?|ORDO|O?MIM|GARD|MONDO|MESH|UMLS|CUI|MEDGEN
             |ICD(?:[ -]?10)?(?:[ -]?CM)?)[\s:_\#-]*)?
-        (?P<value>(?:CN|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?)""",
+        (?P<value>(?:CN|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?(?:-[A-Z]\d+)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -7,9 +7,10 @@ of the words and with the words sorted, whichever is closer. LATERAL with OFFSET
 small whatever the planner believes about tables that were filled a moment ago.
 """
 
-# 30,000 entries are gathered within 10 ms; the next 30,000 find no condition that these miss.
-GRAM_BUDGET = 20_000
-MOST_FORMS = 150
+# Twice as many of each find no more of 2,000 questions, and take twice the time
+# (bench/search_quality.py).
+GRAM_BUDGET = 10_000
+MOST_FORMS = 100
 # How much a form loses for each trigram it has more or fewer than what was typed.
 PER_GRAM = 0.15
 MOST_STARTS = 60
@@ -70,15 +71,16 @@ WITH asked AS MATERIALIZED (
     FROM conditions_conditioncode
     WHERE search_value = %(code)s AND (%(system)s = '' OR system = %(system)s)
 ), best AS (
-    SELECT DISTINCT ON (k.id) k.id, k.key, k.slug, k.name, m.text, m.kind, m.score, m.literal
+    SELECT DISTINCT ON (k.id) k.id, k.key, k.slug, k.name, m.text, m.kind, m.score, m.literal,
+        lower(m.text) = lower(%(text)s) AS to_the_letter
     FROM named m,
     LATERAL (SELECT coalesce(replaced_by_id, id) AS id FROM conditions_condition
         WHERE id = m.condition_id OFFSET 0) bearer,
     LATERAL (SELECT id, key, slug, name FROM conditions_condition
         WHERE id = bearer.id AND status = 'active' OFFSET 0) k
-    ORDER BY k.id, m.score DESC, m.kind = 'preferred' DESC, m.kind = 'abbreviation', m.text
+    ORDER BY k.id, m.score DESC, to_the_letter DESC, m.kind = 'preferred' DESC, m.kind = 'abbreviation', m.text
 )
 SELECT id, key, slug, name, text, kind, score, literal FROM best
-ORDER BY score DESC, kind = 'preferred' DESC, kind = 'abbreviation', length(text), name
+ORDER BY score DESC, to_the_letter DESC, kind = 'preferred' DESC, kind = 'abbreviation', length(text), name
 LIMIT %(limit)s
 """

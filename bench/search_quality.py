@@ -1,0 +1,116 @@
+"""How well and how fast a condition is found: `python -m bench.search_quality [TIMES [SEED]]`.
+
+Loads the bundled catalogue where it is missing, asks every question, and prints the share that
+is first and among five, and the time in the database. Fails below the figures of the project.
+"""
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import django
+
+LEAST_FIRST, LEAST_AMONG_FIVE, MOST_P99_MS = 0.97, 0.99, 25.0
+
+
+@dataclass
+class Result:
+    """Counts by kind, milliseconds, and the questions whose answer was not first."""
+
+    asked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    first: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    five: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    times: list[float] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def share(self, counts: dict[str, int]) -> float:
+        """The share of all questions."""
+        return sum(counts.values()) / sum(self.asked.values())
+
+    def percentile(self, share: float) -> float:
+        """Milliseconds within which so many searches end."""
+        times = sorted(self.times)
+        return times[min(len(times) - 1, int(len(times) * share))]
+
+
+def measure(questions: Iterable) -> Result:
+    """Ask each question once; the time is that of the one statement, with its round trip."""
+    from django.db import connection
+
+    from communities.conditions import queries
+    from communities.conditions.models import ConditionCode
+
+    numbers = dict(
+        ConditionCode.objects.filter(system="MONDO", source="MONDO").values_list(
+            "condition_id", "value"
+        )
+    )
+    result = Result()
+
+    def timed(execute, sql, params, many, context):
+        begin = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            result.times.append((time.perf_counter() - begin) * 1000)
+
+    with connection.execute_wrapper(timed):
+        for question in questions:
+            found = [numbers.get(m.id, "") for m in queries.search_conditions(question.text)]
+            _note(result, question, found)
+    return result
+
+
+def _note(result: Result, question, found: list[str]) -> None:
+    result.asked[question.kind] += 1
+    result.five[question.kind] += not question.right.isdisjoint(found[:5])
+    if found and found[0] in question.right:
+        result.first[question.kind] += 1
+    else:
+        result.missed.append(f"{question.kind}: {question.text!r} meant {question.meant!r}")
+
+
+def report(result: Result) -> str:
+    """The figures as a table in Markdown."""
+    lines = ["| questions | asked | first | among five |", "| --- | ---: | ---: | ---: |"]
+    for kind, asked in result.asked.items():
+        first, five = result.first[kind] / asked, result.five[kind] / asked
+        lines.append(f"| {kind} | {asked} | {first:.1%} | {five:.1%} |")
+    first, five = result.share(result.first), result.share(result.five)
+    lines.append(f"| **all** | {sum(result.asked.values())} | {first:.1%} | {five:.1%} |")
+    p50, p99 = result.percentile(0.5), result.percentile(0.99)
+    return "\n".join([*lines, "", f"In the database: p50 {p50:.1f} ms, p99 {p99:.1f} ms."])
+
+
+def main() -> int:
+    """Print the figures; 1 where they fall short."""
+    django.setup()
+    from django.core.management import call_command
+
+    from bench.search_labels import SEED, Labels
+    from communities.conditions.models import Condition
+
+    if Condition.objects.count() < 11_000:
+        call_command("load_conditions")
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
+    questions = list(Labels().questions(seed=seed, times=times))
+    measure(questions[:20])
+    result = measure(questions)
+    print(report(result), *result.missed[:40], sep="\n")
+    good = (
+        result.share(result.first) >= LEAST_FIRST
+        and result.share(result.five) >= LEAST_AMONG_FIVE
+        and result.percentile(0.99) <= MOST_P99_MS
+    )
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("RARESHARE_MODE", "test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rareshare.settings")
+    sys.exit(main())
