@@ -112,35 +112,7 @@ def main_job(stores: Stores) -> None:
     """The demo's people on the same image, two of each, and the main job through HTTP."""
     port, second_port = free_port(), free_port()
     services = compose.services(variables(stores, port, "demo"))
-    timed("demo data", lambda: engine.once(services["catalogue"], stores.secrets, *LOAD_DEMO))
-    second = compose.services(variables(stores, second_port, "demo"))
-    plans = [(services[name], stores.secrets, f"proof-{name}") for name in ("web", "worker", "beat")]
-    plans += [(second[name], stores.secrets, f"proof-{name}-2") for name in ("web", "worker")]
-    with started(*plans) as running:
-        smoke = [sys.executable, "tools/smoke.py", f"http://127.0.0.1:{port}", stores.mail_url]
-        smoke += ["--manage", f"podman --runtime runc exec {running[0].name} python manage.py"]
-        if subprocess.run(smoke, cwd=compose.PROJECT).returncode:
-            sys.exit("FAILED: the main job\n" + "\n".join(one.log() for one in running))
-
-
-LOAD_DEMO))
-    running = start(services, stores.secrets, "web", "worker", "beat")
-    more = compose.services(variables(stores, second_port, "demo"))
-    try:
-        for name in ("web", "worker"):
-            running.append(Running(more[name], stores.secrets, f"proof-{name}-2"))
-            running[-1].wait_until_healthy()
-        say("  a second web and a second worker are healthy beside the first")
-        smoke = [sys.executable, "tools/smoke.py", f"http://127.0.0.1:{port}", stores.mail_url]
-        smoke += ["--manage", f"podman --runtime runc exec {running[0].name} python manage.py"]
-        if subprocess.run(smoke, cwd=compose.PROJECT).returncode:
-            sys.exit("FAILED: the main job\n" + "\n".join(one.log() for one in running))
-    finally:
-        for one in running:
-            one.remove()
-
-
-LOAD_DEMO = ("python", "manage.py", "load_demo")
+    timed("demo data", lambda: engine.once(services["catalogue"], stores.secrets, *LOAD_DEMO = ("python", "manage.py", "load_demo")
 
 
 def main() -> None:
