@@ -1,0 +1,116 @@
+"""Finding: by any name of the condition, misspelled too, with the reason; nothing breaks."""
+
+import pytest
+
+from communities.groups import operations
+from communities.groups.models import Kind
+from tests.communities.conditions.conftest import _sample, calciphylaxis, catalogue
+
+__all__ = ["_sample", "calciphylaxis", "catalogue"]
+
+
+@pytest.fixture
+def known(cast, calciphylaxis):
+    return operations.open_community("Calciphylaxis", by=cast.lena, condition=calciphylaxis)
+
+
+@pytest.fixture
+def nameless(cast):
+    return operations.open_community("Without a diagnosis", by=cast.lena, kind=Kind.UNDIAGNOSED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("calciphylaxis", "this is its main name"),
+        ("calcific urem", "also called: calcific uremic arteriolopathy"),
+        ("necrotizing panniculitis", "also called: necrotizing panniculitis"),
+        ("calcifilaxis", ""),
+        ("ORPHA:280062", "ORPHA"),
+        ("280062", "ORPHA"),
+    ],
+)
+def test_any_name_or_code_leads_there_and_says_why(anonymous, known, asked, why):
+    page = anonymous.get("/communities/", {"q": asked})
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert f'href="/c/{known.slug}/"' in text
+    assert why.casefold() in text.casefold()
+    results = anonymous.get("/api/v1/communities/", {"q": asked}).json()["results"]
+    assert results[0]["public_id"] == known.public_id
+    assert why.casefold() in results[0]["why"].casefold()
+
+
+def test_a_misspelled_name_asks_back(anonymous, known):
+    text = anonymous.get("/communities/?q=calsifilaksis").content.decode()
+    assert "Did you mean <strong>Calciphylaxis</strong>?" in text
+
+
+def test_an_illness_without_community_leads_to_its_page(anonymous, calciphylaxis):
+    text = anonymous.get("/communities/?q=calciphylaxis").content.decode()
+    assert f'href="/conditions/{calciphylaxis.slug}/"' in text
+    assert "No community yet" in text
+    assert anonymous.get("/api/v1/communities/?q=calciphylaxis").json()["results"] == []
+
+
+def test_people_without_a_diagnosis_have_a_door(anonymous, catalogue, nameless):
+    for query in ("", "?q=without+diagnosis", "?q=zzzzzz"):
+        text = anonymous.get(f"/communities/{query}").content.decode()
+        assert f'href="/c/{nameless.slug}/"' in text, query
+    results = anonymous.get("/api/v1/communities/?q=diagnosis").json()["results"]
+    assert nameless.public_id in [row["public_id"] for row in results]
+
+
+def test_no_match_says_what_else_helps(anonymous, catalogue):
+    page = anonymous.get("/communities/?q=zzqqxxzzqq")
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "No match for" in text
+    assert 'href="/conditions/"' in text
+
+
+@pytest.mark.parametrize("asked", ["c", "-", "?!", "x" * 501])
+def test_too_short_or_too_long_is_said_beside_the_box(anonymous, catalogue, asked):
+    page = anonymous.get("/communities/", {"q": asked})
+    assert page.status_code == 400
+    assert "There is a problem" in page.content.decode()
+    answer = anonymous.get("/api/v1/communities/", {"q": asked})
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/q"
+
+
+@pytest.mark.parametrize("query", ["q=%00a", "q=%ed%a0%80", "q=%ff%fe", "page=-1", "page=x&q=%20"])
+def test_hostile_addresses_are_no_accident(anonymous, catalogue, query):
+    assert anonymous.get(f"/communities/?{query}").status_code in (200, 400)
+    assert anonymous.get(f"/api/v1/communities/?{query}").status_code in (200, 400)
+
+
+def test_markup_in_a_question_is_shown_as_text(anonymous, catalogue):
+    page = anonymous.get("/communities/", {"q": "<script>alert(1)</script>"})
+    assert b"<script>alert" not in page.content
+
+
+def test_all_communities_are_listed_by_name(anonymous, known, nameless):
+    names = [row["name"] for row in anonymous.get("/api/v1/communities/").json()["results"]]
+    assert names == ["Calciphylaxis", "Without a diagnosis"]
+    text = anonymous.get("/communities/").content.decode()
+    assert text.index("Calciphylaxis") < text.index("Without a diagnosis")
+
+
+def test_nothing_opened_yet_is_no_blank_page(anonymous, db):
+    assert "There is no community yet" in anonymous.get("/communities/").content.decode()
+
+
+def test_sql_does_not_grow_with_the_list(
+    cast, anonymous, known, nameless, django_assert_num_queries
+):
+    for number in range(5):
+        operations.open_community(f"Number {number}", by=cast.lena)
+    with django_assert_num_queries(3):  # count, rows, the door without a diagnosis
+        anonymous.get("/communities/")
+    with django_assert_num_queries(4):  # search, by name, communities, the door
+        anonymous.get("/communities/?q=calciphylaxis")
+    with django_assert_num_queries(1):
+        anonymous.get("/api/v1/communities/")
+    with django_assert_num_queries(3):
+        anonymous.get("/api/v1/communities/?q=calciphylaxis")
