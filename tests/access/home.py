@@ -2,6 +2,7 @@
 
 from rareshare.home import operations
 from tests.access import Row, World, page
+from tests.access.groups import place
 
 STAFF = page(others=403, emil=200, lena=200, admin=200)
 EVERYONE = {"*": 200}
@@ -24,7 +25,10 @@ ROWS = [
     Row("home:accessibility", "GET", EVERYONE),
     Row("home:display", "GET", EVERYONE),
     Row("home:display", "POST", {"*": 302}, data={"reset": "1"}),
+    Row("home:community", "GET", EVERYONE, lambda world: {"slug": world.community.slug}),
+    Row("home:manage", "GET", page(others=403, dora=200), place),
     Row("home:me", "GET", page()),
+    Row("home:desk", "GET", STAFF),
     Row("home:letterbox", "GET", STAFF),
     Row(
         "home:letterbox-answer",
