@@ -319,6 +319,9 @@ MFA_FORMS = {
     "authenticate": "accounts.web.factor_forms.AuthenticateForm",
     "reauthenticate": "accounts.web.factor_forms.ReauthenticateForm",
     "activate_totp": "accounts.web.factor_forms.ActivateForm",
+    "authenticate_webauthn": "accounts.web.factor_forms.KeyForm",
+    "reauthenticate_webauthn": "accounts.web.factor_forms.KeyAgainForm",
+    "login_webauthn": "accounts.web.factor_forms.KeyAloneForm",
     "add_webauthn": "accounts.web.factor_forms.AddKeyForm",
     "edit_webauthn": "accounts.web.factor_forms.RenameKeyForm",
 }

@@ -37,7 +37,7 @@ class Cast:
 def client_for(user: User) -> Client:
     """A browser in which the person has just signed in, second factor included."""
     client = Client()
-    client.force_login(user)
+    client.force_login(User.objects.get(pk=user.pk))
     session = client.session
     proof = {"method": "password", "at": time.time(), "email": user.email, "reauthenticated": True}
     session[_METHODS], session[_METHODS_OF] = [proof], str(user.pk)

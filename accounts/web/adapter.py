@@ -101,6 +101,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("accounts:profile")
         return str(settings.LOGIN_REDIRECT_URL)
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """A new person chooses the name that others see."""
+        return reverse("accounts:profile")
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the profile."""
         return reverse("accounts:profile")

@@ -74,6 +74,31 @@ class ActivateForm(totp.ActivateTOTPForm):
         return code
 
 
+class _CeremonyMixin:
+    """The browser's answer to a passkey question; what is no such answer is a wrong one."""
+
+    use_required_attribute = False
+
+    def clean_credential(self) -> Any:
+        """The library trusts the shape of the answer; strangers do not keep to shapes."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class KeyForm(_CeremonyMixin, webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class KeyAgainForm(_CeremonyMixin, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey once more, before something that matters."""
+
+
+class KeyAloneForm(_CeremonyMixin, webauthn.LoginWebAuthnForm):
+    """Signing in with a passkey alone."""
+
+
 class AddKeyForm(webauthn.AddWebAuthnForm):
     """A new passkey."""
 
@@ -85,6 +110,13 @@ class AddKeyForm(webauthn.AddWebAuthnForm):
         alone = self.fields["passwordless"]
         alone.label, alone.initial = "Let me sign in with this passkey alone", True
         alone.help_text = "Your device then asks for your finger, face or PIN."
+
+    def clean(self) -> dict[str, Any]:
+        """As above: any shape but the right one is a wrong answer."""
+        try:
+            return dict(super().clean())
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
 
 
 class RenameKeyForm(webauthn.EditWebAuthnForm):

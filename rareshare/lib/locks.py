@@ -11,7 +11,7 @@ M = TypeVar("M", bound=Model)
 
 def locked(obj: M) -> M:
     """The same row, read anew under `FOR UPDATE`; NotFound where it is gone."""
-    manager = type(obj)._default_manager
+    manager = obj.__class__._default_manager  # request.user is a lazy wrapper
     row = manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
     if row is None:
         raise NotFound

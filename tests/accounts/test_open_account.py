@@ -1,0 +1,115 @@
+"""Opening an account: the same answer for known and unknown addresses, and no account prepared for
+somebody else's address."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from accounts.models import User
+from rareshare.lib.models import Letter
+
+pytestmark = pytest.mark.django_db
+JOIN, CONFIRM = "/account/signup/", "/account/confirm-email/"
+NEW = {"email": "new@demo.example", "password1": "seven green boats"}
+
+
+def bare(response):
+    """Status, headers and text without what differs on every request."""
+    text = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", response.content)
+    names = {k: v for k, v in response.headers.items() if k not in {"Date", "Set-Cookie"}}
+    return response.status_code, sorted(names.items()), sorted(response.cookies), text
+
+
+def code_in(outbox, to):
+    return re.search(r"^ +([A-Z0-9-]{6,})$", outbox.text(to=to), re.MULTILINE).group(1)
+
+
+def test_a_person_joins_confirms_the_address_and_chooses_a_name(anonymous, outbox):
+    response = anonymous.post(JOIN, NEW)
+    assert response.url == CONFIRM
+    assert not EmailAddress.objects.get(email=NEW["email"]).verified
+    response = anonymous.post(CONFIRM, {"code": code_in(outbox, NEW["email"]), "action": "verify"})
+    assert response.status_code == 302
+    assert response.url == "/account/profile/"
+    user = User.objects.get(email=NEW["email"])
+    assert user.emailaddress_set.get().verified
+    assert not user.name_chosen
+    form = {"display_name": "Noor", "country": "US", "state": "Texas", "time_zone": ""}
+    assert anonymous.post("/account/profile/", form).url == "/me/"
+    user.refresh_from_db()
+    assert (user.display_name, user.time_zone, user.name_chosen) == (
+        "Noor",
+        "America/Chicago",
+        True,
+    )
+    assert [e.verb for e in user.events.all()] == ["opened", "profile_changed"]
+
+
+def test_known_and_unknown_addresses_get_the_same_bytes(cast, client, anonymous, outbox):
+    known = client.post(JOIN, {**NEW, "email": cast.fay.email})
+    unknown = anonymous.post(JOIN, NEW)
+    assert bare(known) == bare(unknown)
+    known, unknown = client.get(CONFIRM), anonymous.get(CONFIRM)
+    same = bare(unknown)[3].replace(NEW["email"].encode(), cast.fay.email.encode())
+    assert bare(known)[3] == same
+    for _ in range(3):
+        known, unknown = (c.post(CONFIRM, {"code": "WRONG1"}) for c in (client, anonymous))
+        same = bare(unknown)[3].replace(NEW["email"].encode(), cast.fay.email.encode())
+        assert (bare(known)[:3], bare(known)[3]) == (bare(unknown)[:3], same)
+    assert [row.kind for row in outbox.rows(to=cast.fay.email)] == ["account_existed"]
+    assert [row.kind for row in outbox.rows(to=NEW["email"])] == ["address_code_requested"]
+
+
+def test_a_known_account_is_not_touched(cast, anonymous):
+    before = User.objects.filter(pk=cast.fay.pk).values().get()
+    count = User.objects.count()
+    anonymous.post(JOIN, {**NEW, "email": cast.fay.email.upper()})
+    assert User.objects.filter(pk=cast.fay.pk).values().get() == before
+    assert User.objects.count() == count
+
+
+def test_a_letter_holds_no_code_outside_its_sealed_note(anonymous, outbox):
+    anonymous.post(JOIN, NEW)
+    code = code_in(outbox, NEW["email"])
+    row = Letter.objects.values().get()
+    assert code not in str({**row, "address": ""})
+
+
+def test_an_unconfirmed_account_passes_to_whoever_comes_next(client, anonymous, outbox):
+    client.post(JOIN, {**NEW, "password1": "the attacker knows"})
+    anonymous.post(JOIN, NEW)
+    user = User.objects.get(email=NEW["email"])
+    assert user.check_password(NEW["password1"])
+    assert not user.check_password("the attacker knows")
+
+
+def test_a_mailed_code_does_not_open_an_account_that_nobody_confirmed(client, anonymous, outbox):
+    client.post(JOIN, NEW)
+    anonymous.post("/account/login/code/", {"email": NEW["email"]})
+    assert outbox.rows(to=NEW["email"])[-1].kind == "address_unknown"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", ""),
+        ("email", "no address"),
+        ("email", "mıke@demo.example"),
+        ("email", "a" * 300 + "@demo.example"),
+        ("email", "a@demo.example\r\nBcc: b@demo.example"),
+        ("password1", ""),
+        ("password1", "short"),
+        ("password1", "password123"),
+    ],
+)
+def test_bad_input_is_named_and_opens_nothing(anonymous, field, value):
+    response = anonymous.post(JOIN, {**NEW, field: value})
+    assert b"There is a problem" in response.content
+    assert not User.objects.exists()
+
+
+def test_nul_bytes_are_refused(anonymous):
+    response = anonymous.post(JOIN, {**NEW, "email": "a\0b@demo.example"})
+    assert response.status_code in {200, 400}
+    assert not User.objects.exists()
