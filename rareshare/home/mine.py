@@ -1,9 +1,21 @@
 """What the rooms know about one person, gathered for their own page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+
+from registry.enrollment import queries as enrollment
+from registry.enrollment.models import Participant
+from registry.enrollment.states import State
+from registry.research import queries as research
+from registry.research.states import InvitationState
+from registry.updates import queries as updates
+
+MOST_NEEDS = 3  # more than three things at once help nobody
+REGISTRY_PAGE = "/me/registry/"
+JOINING = "/registry/join/"
 
 
 @dataclass(frozen=True)
@@ -17,14 +29,60 @@ class Entry:
 
 def needs_of(user: Any) -> list[Entry]:
     """At most three things that wait for this person; the most urgent first."""
-    return []
+    needs = [*_unfinished(user), *_due_updates(user), *_open_invitations(user)]
+    return needs[:MOST_NEEDS]
 
 
 def registry_entries_of(user: Any) -> list[Entry]:
     """The registry records this person acts for."""
-    return []
+    return [
+        Entry(str(participant.condition), State(participant.state).label, REGISTRY_PAGE)
+        for participant in enrollment.participants_of(user)
+    ]
 
 
 def account_links() -> list[Entry]:
     """Where a person changes what belongs to the account."""
-    return [Entry("Display settings", "", reverse("home:display"))]
+    return [
+        Entry("Your name and country", "", reverse("accounts:profile")),
+        Entry("Privacy and closing your account", "", reverse("accounts:privacy")),
+        Entry("E-mails you get", "", reverse("accounts:letters")),
+        Entry("Signing in and second step", "", reverse("mfa_index")),
+        Entry("Display settings", "", reverse("home:display")),
+    ]
+
+
+def _unfinished(user: Any) -> Iterator[Entry]:
+    begun = enrollment.open_screening_of(user) is not None
+    if begun or any(enrollment.next_step(one) for one in _on_the_way(user)):
+        yield Entry(
+            "Go on with joining the registry",
+            "We kept what you told us. You can go on where you stopped.",
+            JOINING,
+        )
+
+
+def _on_the_way(user: Any) -> list[Participant]:
+    way_in = [State.ELIGIBLE, State.CONSENTED]
+    return list(enrollment.participants_of(user).filter(state__in=way_in))
+
+
+def _due_updates(user: Any) -> Iterator[Entry]:
+    for participant in enrollment.participants_of(user).filter(state=State.ENROLLED):
+        standing = updates.standing(participant)
+        if standing is not None and standing.is_due and standing.paused_until is None:
+            yield Entry(
+                "Has anything changed?",
+                "We ask once a year. If nothing has changed, one button is enough.",
+                reverse("updates:confirm"),
+            )
+
+
+def _open_invitations(user: Any) -> Iterator[Entry]:
+    waiting = research.invitations_of(user).filter(state=InvitationState.WAITING)
+    for invitation in waiting[:MOST_NEEDS]:
+        yield Entry(
+            "A study asks if you want to hear more",
+            "The researcher does not know who you are. No answer is fine, too.",
+            f"{REGISTRY_PAGE}studies/{invitation.public_id}/",
+        )

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rareshare.home.web import community_pages, display_pages, front_pages, help_pages, my_pages
+from rareshare.home.web import (
+    community_pages,
+    desk_pages,
+    display_pages,
+    front_pages,
+    help_pages,
+    my_pages,
+)
+
+_ANSWER = "desk/letterbox/<int:pk>/answer/"
 
 app_name = "home"
 urlpatterns = [
@@ -16,10 +25,7 @@ urlpatterns = [
     path("c/<slug:slug>/", community_pages.CommunityPage.as_view(), name="community"),
     path("c/<slug:public_id>/manage/", community_pages.ManagePage.as_view(), name="manage"),
     path("me/", my_pages.MyPage.as_view(), name="me"),
-    path("desk/letterbox/", help_pages.LetterboxPage.as_view(), name="letterbox"),
-    path(
-        "desk/letterbox/<int:pk>/answer/",
-        help_pages.LetterboxAnswerPage.as_view(),
-        name="letterbox-answer",
-    ),
+    path("desk/", desk_pages.DeskPage.as_view(), name="desk"),
+    path("desk/letterbox/", desk_pages.LetterboxPage.as_view(), name="letterbox"),
+    path(_ANSWER, desk_pages.LetterboxAnswerPage.as_view(), name="letterbox-answer"),
 ]

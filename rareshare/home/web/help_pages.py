@@ -8,14 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
-from rareshare.home import operations, queries
+from rareshare.home import operations
 from rareshare.home.web.forms import ContactForm
 from rareshare.lib import limits
 from rareshare.lib.access import Access
-from rareshare.lib.pages import FormPage, Page, flash
+from rareshare.lib.pages import FormPage, Page
 from rareshare.lib.web import visitor
 
 FIGURES = Path(__file__).parent.parent / "data" / "accessibility.json"
@@ -91,31 +90,6 @@ class ContactSentPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Say so."""
         return self.render(request)
-
-
-class LetterboxPage(Page):
-    """Messages that wait for our team."""
-
-    access = Access.STAFF
-    template = "home/letterbox.html"
-    title = "Messages to our team"
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Oldest first."""
-        return self.render(request, requests=queries.open_contact_requests(request.user)[:100])
-
-
-class LetterboxAnswerPage(Page):
-    """A message was answered."""
-
-    access = Access.STAFF
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take it off the list."""
-        found = queries.contact_request(request.user, pk)
-        operations.answer_contact_request(found, by=request.user)
-        flash(request, "That message is done.")
-        return redirect("home:letterbox")
 
 
 class PrivacyPage(Page):

@@ -14,7 +14,8 @@ PAGES = [
     Shown("/display/"),
     Shown("/me/", who="fay", state="empty"),
     Shown("/me/", who="alma", state="full"),
-    Shown("/desk/letterbox/", who="emil", state="empty"),
+    Shown("/desk/", who="lena"),
+    Shown("/desk/letterbox/", who="emil"),
     Shown("/desk/letterbox/", who="fay", state="refused", status=403),
     Shown("/nothing-here/", state="not found", status=404),
 ]

@@ -1,0 +1,41 @@
+"""What waits at the desks of those who look after the house."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.roles import Role
+from forum.care import queries as care
+from rareshare.home import queries
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One desk: what it is for, where it is, and how much waits there."""
+
+    title: str
+    text: str
+    url: str
+    waiting: int = 0
+
+
+def desks_of(user: Any) -> list[Desk]:
+    """The desks that this person's roles open."""
+    return list(_desks(user))
+
+
+def _desks(user: Any) -> Iterator[Desk]:
+    yield Desk(
+        "Messages to our team",
+        "People who asked for a person.",
+        reverse("home:letterbox"),
+        queries.open_contact_requests(user).count(),
+    )
+    if user.has_role(Role.MODERATOR):
+        reports = care.open_reports(user).count()
+        text = "Posts that someone is worried about."
+        yield Desk("Reports", text, reverse("care:moderation"), reports)
+    if user.has_role(Role.MODERATOR, Role.COORDINATOR):
+        yield Desk("Experts", "Who may answer as an expert.", reverse("experts:desk"))
