@@ -10,19 +10,16 @@ from rareshare.lib.crypto import digest
 from rareshare.lib.errors import NotFound
 from rareshare.lib.ledger import canonical
 from registry.answers.models import Response
+from registry.enrollment import queries as enrollment
 from registry.enrollment.models import Participant
-
-
-def participants_of(viewer: Any) -> QuerySet[Participant]:
-    """Those for whom the viewer acts, oldest first."""
-    return Participant.objects.managed_by(viewer.pk).order_by("pk")
 
 
 def participant_for(viewer: Any, reference: str) -> Participant:
     """The participant with this reference, where the viewer acts for it; else NotFound. Without a
     reference: the first."""
-    people = participants_of(viewer)
-    found = (people.filter(reference=reference) if reference else people).first()
+    if reference:
+        return enrollment.participant_by_reference(viewer, reference)
+    found = enrollment.participants_of(viewer).first()
     if found is None:
         raise NotFound
     return found

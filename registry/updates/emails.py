@@ -10,7 +10,7 @@ from rareshare.lib.locks import locked
 from rareshare.lib.models import Letter
 from registry.enrollment import use
 from registry.enrollment.models import Actor
-from registry.updates import queries
+from registry.updates import recency
 from registry.updates.models import DueStep, Schedule
 from registry.updates.states import Step
 
@@ -24,7 +24,7 @@ def _decide(letter: Letter) -> letters.Decision:
     due = DueStep.objects.select_related("participant", "recipient").get(**letter.refs)
     participant = locked(due.participant)
     schedule = Schedule.objects.select_related("participant").get(participant=participant)
-    if schedule.cycle != due.cycle or queries.answered_since(schedule):
+    if schedule.cycle != due.cycle or recency.answered_since(schedule):
         return letters.Cancel("updated or paused since")
     verdict = use.may(participant, use.Purpose.REMIND, clock.now())
     if not verdict.allowed:

@@ -1,23 +1,20 @@
 """Who may confirm and pause a participant's yearly updates: those who act for the participant."""
 
 from accounts.models import User
-from registry.enrollment.models import Actor, Participant
-
-
-def _acts_for(user: User, participant: Participant) -> bool:
-    return Actor.objects.filter(participant=participant, user_id=user.pk, until=None).exists()
+from registry.enrollment.models import Participant
+from registry.enrollment.permissions import acts_for
 
 
 def can_confirm_update(user: User, participant: Participant) -> bool:
     """Only those who act for a participant sign that nothing has changed."""
-    return _acts_for(user, participant)
+    return acts_for(user, participant)
 
 
 def can_pause_updates(user: User, participant: Participant) -> bool:
     """Only those who act for a participant stop its letters for a while."""
-    return _acts_for(user, participant)
+    return acts_for(user, participant)
 
 
 def can_resume_updates(user: User, participant: Participant) -> bool:
     """Only those who act for a participant let its letters come again."""
-    return _acts_for(user, participant)
+    return acts_for(user, participant)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rareshare.lib import clock, crypto
 from rareshare.lib.errors import NotFound
-from registry.answers import queries as answers
 from registry.enrollment import use
 from registry.enrollment.models import Actor, Participant
 from registry.enrollment.states import State
+from registry.updates import recency
 from registry.updates.models import Confirmation, DueStep, Schedule
 
 
@@ -45,7 +45,7 @@ def standing(participant: Participant) -> Standing | None:
     paused = schedule.paused_until
     return Standing(
         cycle=schedule.cycle,
-        last_on=max(schedule.anchor_on, last_updates([participant])[participant.pk]),
+        last_on=max(schedule.anchor_on, recency.last_updates([participant])[participant.pk]),
         due_on=schedule.starts_at.astimezone(zone).date(),
         is_due=schedule.starts_at <= now,
         paused_until=paused if paused and paused > now.astimezone(zone).date() else None,
@@ -65,33 +65,8 @@ def link_by_token(token: str) -> Link:
     if due is None:
         raise NotFound
     schedule = Schedule.objects.get(participant=due.participant)
-    settled = schedule.cycle != due.cycle or answered_since(schedule)
+    settled = schedule.cycle != due.cycle or recency.answered_since(schedule)
     return Link(due=due, settled=settled, expired=due.expires_at <= clock.now())
-
-
-def answered_since(schedule: Schedule) -> bool:
-    """True where the participant gave answers after the day the schedule counts from."""
-    participant = schedule.participant
-    return last_updates([participant])[participant.pk] > schedule.anchor_on
-
-
-def last_updates(participants: Iterable[Participant]) -> dict[int, date]:
-    """The local day on which each participant last joined, confirmed or gave answers."""
-    people = {person.pk: person for person in participants}
-    confirmed = dict(
-        Confirmation.objects.filter(participant__in=people)
-        .order_by()
-        .values("participant")
-        .annotate(at=Max("at"))
-        .values_list("participant", "at")
-    )
-    answered = answers.latest_answers_at(people)
-    found: dict[int, date] = {}
-    for pk, person in people.items():
-        moments = [confirmed.get(pk), answered.get(pk), person.enrolled_at]
-        latest = max(moment for moment in moments if moment is not None)
-        found[pk] = latest.astimezone(ZoneInfo(person.time_zone)).date()
-    return found
 
 
 def due_schedules(now: datetime) -> QuerySet[Schedule]:

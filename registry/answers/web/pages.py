@@ -15,6 +15,7 @@ from registry.answers import operations, queries, questionnaire
 from registry.answers.models import Response
 from registry.answers.questionnaire import Section
 from registry.answers.web.forms import SectionForm
+from registry.enrollment import queries as enrollment
 from registry.enrollment.models import Participant
 from registry.enrollment.states import Relationship
 
@@ -45,7 +46,7 @@ class AnswersPage(Page):
         return self.render(
             request,
             participant=participant,
-            others=queries.participants_of(request.user).exclude(pk=participant.pk),
+            others=enrollment.participants_of(request.user).exclude(pk=participant.pk),
             sections=[_summary(part, found) for part in questionnaire.current().sections],
         )
 

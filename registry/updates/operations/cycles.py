@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from registry.enrollment.models import Participant
-from registry.updates import calendar, queries
+from registry.updates import calendar, recency
 from registry.updates.models import Schedule, ScheduleEvent
 from registry.updates.states import Step
 
 
 def new_schedule(participant: Participant) -> Schedule:
     """The first cycle of somebody who joined; not saved yet."""
-    anchor = queries.last_updates([participant])[participant.pk]
+    anchor = recency.last_updates([participant])[participant.pk]
     starts = calendar.morning_of(calendar.anniversary(anchor, 1), ZoneInfo(participant.time_zone))
     return Schedule(participant=participant, anchor_on=anchor, starts_at=starts, due_at=starts)
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 
 from rareshare.lib import clock, crypto, letters
 from rareshare.lib.models import StaffTask
-from registry.updates import calendar, emails, queries
+from registry.updates import calendar, emails, queries, recency
 from registry.updates.models import DueStep, Schedule
 from registry.updates.operations import cycles
 from registry.updates.states import OFFSETS, SPACING, Kind, Step
@@ -57,7 +57,7 @@ def _find_batch(now: datetime, batch: int) -> int | None:
 
 def _without_updated(found: Sequence[Schedule]) -> list[Schedule]:
     """Whoever gave answers since the anchor is up to date: the years count from then."""
-    updated_on = queries.last_updates(schedule.participant for schedule in found)
+    updated_on = recency.last_updates(schedule.participant for schedule in found)
     waiting = []
     for schedule in found:
         day = updated_on[schedule.participant_id]

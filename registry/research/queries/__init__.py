@@ -1,0 +1,61 @@
+"""What can be read in research, and by whom."""
+
+from registry.research.queries.applications import (
+    application_for,
+    applications_of,
+    applications_waiting,
+    board_queue,
+    conflicted_members,
+    free_members,
+    own_vote,
+    standing_tally,
+    studies_for_campaigns,
+)
+from registry.research.queries.campaigns import (
+    campaign_for,
+    campaigns_for_desk,
+    campaigns_of_study,
+    contacts_waiting,
+    invitation_for,
+    invitations_of,
+    possible_cohort,
+)
+from registry.research.queries.counts import (
+    Count,
+    Question,
+    exact_count,
+    has_enough,
+    inquiries_of,
+    newest_snapshot,
+    published_count,
+    researcher_of,
+    researchers_locked,
+)
+
+__all__ = [
+    "Count",
+    "Question",
+    "application_for",
+    "applications_of",
+    "applications_waiting",
+    "board_queue",
+    "campaign_for",
+    "campaigns_for_desk",
+    "campaigns_of_study",
+    "conflicted_members",
+    "contacts_waiting",
+    "exact_count",
+    "free_members",
+    "has_enough",
+    "inquiries_of",
+    "invitation_for",
+    "invitations_of",
+    "newest_snapshot",
+    "own_vote",
+    "possible_cohort",
+    "published_count",
+    "researcher_of",
+    "researchers_locked",
+    "standing_tally",
+    "studies_for_campaigns",
+]
