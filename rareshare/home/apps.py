@@ -9,5 +9,9 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Workers must know this app's letters, too."""
+        """Workers must know this app's letters, too; a condition's page shows its community."""
+        from communities.conditions.web.pages import ConditionPage
         from rareshare.home import emails  # noqa: F401
+        from rareshare.home.beside import beside_condition
+
+        ConditionPage.beside = staticmethod(beside_condition)

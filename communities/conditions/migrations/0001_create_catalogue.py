@@ -31,7 +31,8 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
             ARRAY['', 'ii', 'iii', 'iv', '', 'vi', 'vii', 'viii', 'ix'], word)::text
         WHEN length(word) < 4 THEN word
         ELSE regexp_replace(regexp_replace(regexp_replace(
-            replace(replace(replace(word, 'ae', 'e'), 'oe', 'e'), 'isation', 'ization'),
+            regexp_replace(
+                replace(replace(word, 'ae', 'e'), 'oe', 'e'), 'is(ation|ing|ed)', 'iz\1'),
             '([^aeiou])ies$', '\1y'),
             '([^suiy])s$', '\1'),
             'our$', 'or')

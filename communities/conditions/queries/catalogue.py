@@ -64,7 +64,8 @@ def conditions_with_code(text: str) -> ConditionQuerySet:
     bearing = ConditionCode.objects.filter(search_value=value)
     if system is not None:
         bearing = bearing.filter(system=system)
-    return conditions_in_use().filter(pk__in=bearing.values("condition"))
+    # Two statements: joined, a planner without statistics may compare every code of the table.
+    return conditions_in_use().filter(pk__in=list(bearing.values_list("condition", flat=True)))
 
 
 def condition_by_slug(slug: str) -> Condition:

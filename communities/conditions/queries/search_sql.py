@@ -78,9 +78,11 @@ WITH asked AS MATERIALIZED (
         WHERE id = m.condition_id OFFSET 0) bearer,
     LATERAL (SELECT id, key, slug, name FROM conditions_condition
         WHERE id = bearer.id AND status = 'active' OFFSET 0) k
-    ORDER BY k.id, m.score DESC, to_the_letter DESC, m.kind = 'preferred' DESC, m.kind = 'abbreviation', m.text
+    ORDER BY k.id, m.score DESC, to_the_letter DESC,
+        m.kind = 'preferred' DESC, m.kind = 'abbreviation', m.text
 )
 SELECT id, key, slug, name, text, kind, score, literal FROM best
-ORDER BY score DESC, to_the_letter DESC, kind = 'preferred' DESC, kind = 'abbreviation', length(text), name
+ORDER BY score DESC, to_the_letter DESC,
+    kind = 'preferred' DESC, kind = 'abbreviation', length(text), name
 LIMIT %(limit)s
 """

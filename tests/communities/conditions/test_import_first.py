@@ -85,3 +85,7 @@ def test_community_names_refuses_another_shape(tmp_path: Path):
     path.write_text("code\tname\tlanguage\nORPHA:1\tonly two\n")
     with pytest.raises(Invalid, match="Line 2"):
         operations.community_names(path)
+
+
+def test_until_it_is_loaded_the_list_says_so(db, anonymous):
+    assert "is being filled" in anonymous.get("/conditions/").content.decode()

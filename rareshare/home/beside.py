@@ -1,0 +1,15 @@
+"""What stands beside a condition on its page and comes from rooms above the catalogue."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from communities.conditions.models import Condition
+from communities.groups import queries as groups
+
+
+def beside_condition(request: HttpRequest, condition: Condition) -> dict[str, Any]:
+    """The condition's community, where there is one that this person may see."""
+    community = groups.communities_on(request.user, [condition.pk]).get(condition.pk)
+    address = community.get_absolute_url() if community else ""
+    return {"community": community, "community_url": address}
