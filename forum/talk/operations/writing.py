@@ -13,6 +13,7 @@ from rareshare.lib.text import clean_line, clean_text, to_html
 
 TITLE_LIMIT = 150
 TEXT_LIMIT = 20_000
+MOST_BRACKETS = 2_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
@@ -25,10 +26,13 @@ def checked_title(title: str) -> str:
 
 
 def checked_text(text: str) -> str:
-    """A post says something in at most 20,000 characters."""
+    """A post says something in at most 20,000 characters. Thousands of opening brackets are no
+    text: each makes the reading of Markdown slower for everybody."""
     text = clean_text(text, "text", limit=TEXT_LIMIT)
     if not text:
         raise Invalid("Write some text.", field="text")
+    if text.count("[") > MOST_BRACKETS:
+        raise Invalid("Use fewer square brackets.", field="text")
     return text
 
 

@@ -82,9 +82,7 @@ def test_bad_input_is_refused_with_its_field(cast, api_for, client_for, communit
 
 def test_a_lone_surrogate_is_refused(cast, api_for, community):
     body = '{"title": "a \\ud800", "text": "b", "kind": "story"}'
-    answer = api_for(cast.chidi).post(
-        api_url(community), body, content_type="application/json"
-    )
+    answer = api_for(cast.chidi).post(api_url(community), body, content_type="application/json")
     assert answer.status_code == 400
     with pytest.raises(Invalid):
         operations.open_topic(community, by=cast.chidi, title="a \ud800", text="b")

@@ -41,9 +41,7 @@ def test_a_member_replies_through_the_api(cast, api_for, topic):
 def test_numbers_have_no_gaps_and_pages_are_cut_by_number(cast, api_for, client_for, topic):
     for number in range(2, 44):
         operations.reply_to_topic(topic, by=cast.alma, text=f"reply {number}")
-    assert list(topic.posts.order_by("number").values_list("number", flat=True)) == [
-        *range(1, 44)
-    ]
+    assert list(topic.posts.order_by("number").values_list("number", flat=True)) == [*range(1, 44)]
     client = client_for(cast.chidi)
     page = client.get(f"/c/{topic.community.public_id}/talk/{topic.pk}/?page=3").content.decode()
     assert 'id="post-41"' in page and 'id="post-40"' not in page and "Page 3 of 3" in page
