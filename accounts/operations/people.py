@@ -53,11 +53,12 @@ def open_unconfirmed(address: str, password: str, *, by: User | None = None) -> 
     with transaction.atomic():
         found = User.objects.select_for_update().filter(email=address).first()
         if found is None:
-            return _open(address, hashed, by)
+            try:
+                return _open(address, hashed, by)
+            except Conflict:  # somebody was a moment faster with the same address
+                found = User.objects.select_for_update().get(email=address)
         if _is_confirmed(found):
-            with transaction.atomic():
-                _open(f"{ids.short_id(12)}@rehearsal.invalid", hashed, by)
-                transaction.set_rollback(True)
+            _rehearse(hashed, by)
             return None
         found.password = hashed
         found.session_epoch += 1
@@ -164,6 +165,13 @@ def _open(address: str, hashed: str, by: User | None) -> User:
     EmailAddress.objects.create(user=user, email=address, verified=False, primary=True)
     record(user, "opened", by=by)
     return user
+
+
+def _rehearse(hashed: str, by: User | None) -> None:
+    """Open an account that never was: the same work, rolled back."""
+    with transaction.atomic():
+        _open(f"{ids.short_id(12)}@rehearsal.invalid", hashed, by)
+        transaction.set_rollback(True)
 
 
 def _is_confirmed(user: User) -> bool:

@@ -1,5 +1,6 @@
 """Name, place and time zone through page and API; look-alike and staff-like names refused."""
 
+import json
 import unicodedata
 
 import pytest
@@ -81,7 +82,8 @@ def test_bad_names_are_refused_at_both_doors(cast, client_for, api_for, name):
         form = {"display_name": name, "country": "", "state": ""}
         assert client_for(cast.fay).post(PAGE, form).status_code == 400
     me = api_for(cast.fay)
-    answer = me.patch(API, {"display_name": name}, headers={"If-Match": '"1"'})
+    body = json.dumps({"display_name": name})
+    answer = me.patch(API, body, content_type="application/json", headers={"If-Match": '"1"'})
     assert answer.status_code == 400
     assert User.objects.get(pk=cast.fay.pk).display_name == before
 
