@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from collections import Counter
 from email import message_from_bytes
 from email.message import Message
@@ -14,6 +15,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self.mode = ""
+        self.delay = 0.0  # seconds of thought before and after a message is taken
         self.messages: list[Message] = []
         self.release = threading.Event()
         self._smtp = _Threading(("127.0.0.1", 0), _Conversation)
@@ -47,6 +49,9 @@ class _Threading(socketserver.ThreadingTCPServer):
     daemon_threads = True
     owner: MailServer
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Senders that are killed cut their line: that is what the tests want."""
+
 
 class _Conversation(socketserver.StreamRequestHandler):
     server: _Threading
@@ -78,7 +83,9 @@ class _Conversation(socketserver.StreamRequestHandler):
             lines.append(line[1:] if line.startswith(b".") else line)
         if owner.mode == "cut_before":
             return False
+        time.sleep(owner.delay)
         owner.messages.append(message_from_bytes(b"".join(lines)))
+        time.sleep(owner.delay)
         if owner.mode == "cut_after_taking":
             return False
         self._say("250 taken")

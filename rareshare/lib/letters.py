@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 ESSENTIAL = "essential"  # security and consent: cannot be switched off
 CLAIM_SECONDS = 90  # longer than one SMTP conversation at EMAIL_TIMEOUT can last
 MOST_ATTEMPTS = 8
+RETRY_SECONDS = 10.0  # doubled with every attempt, at most an hour
 _TOKEN_SALT = "letters.unsubscribe"  # noqa: S105 - a salt, no secret
 
 
@@ -71,8 +72,8 @@ def kind(
     name: str, *, purpose: str, decide: Callable[[Letter], Decision], folder: str = ""
 ) -> Kind:
     """Declare a kind of letter; its templates are `<room>/emails/<name>/` unless `folder` says."""
-    room = decide.__module__.split(".")[-2]
-    _kinds[name] = made = Kind(name, purpose, decide, folder or f"{room}/emails/{name}")
+    folder = folder or f"{decide.__module__.split('.')[-2]}/emails/{name}"
+    _kinds[name] = made = Kind(name, purpose, decide, folder)
     return made
 
 
@@ -259,7 +260,7 @@ def _try_later(letter: Letter, note: str) -> None:
     if letter.attempts >= MOST_ATTEMPTS:
         _move(letter, LetterState.DEAD, note)
         return _ask_staff(letter, "letter_dead")
-    letter.due_at = clock.now() + timedelta(seconds=min(3600, 10 * 2**letter.attempts))
+    letter.due_at = clock.now() + timedelta(seconds=min(3600, RETRY_SECONDS * 2**letter.attempts))
     return _move(letter, LetterState.DUE, note)
 
 
