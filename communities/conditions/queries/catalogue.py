@@ -40,6 +40,16 @@ class Card:
         once = {row["text"].casefold(): row for row in reversed(self.names)}
         return [once[key] for key in sorted(once) if key != title]
 
+    @property
+    def listed_parents(self) -> list[dict[str, Any]]:
+        """The wider groups that have a page."""
+        return [row for row in self.parents if row["status"] == Status.ACTIVE]
+
+    @property
+    def unlisted_parents(self) -> str:
+        """The codes of the wider groups that have none."""
+        return ", ".join(row["code"] for row in self.parents if row["status"] != Status.ACTIVE)
+
 
 def conditions_in_use(letter: str = "") -> ConditionQuerySet:
     """The conditions in use by name; with a letter those that begin with it, 0 standing for

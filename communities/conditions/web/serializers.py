@@ -1,12 +1,14 @@
 """What the API says about conditions."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from communities.conditions.models import Condition, NameKind, Source, System
+from communities.conditions.models import NameKind, Source, System
 from communities.conditions.states import Status
 
 
-class ConditionLine(serializers.Serializer[Condition]):
+class ConditionLine(serializers.Serializer[Any]):
     """A condition in a list. `matched_name` and `why` are filled by a search only."""
 
     key = serializers.CharField()
@@ -23,7 +25,8 @@ class NameRow(serializers.Serializer[dict[str, str]]):
     text = serializers.CharField()
     kind = serializers.ChoiceField(choices=NameKind.choices)
     language = serializers.CharField()
-    source = serializers.ChoiceField(choices=Source.choices)
+    # The serializer takes this field off the class; its own attribute of that name stays.
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
 
 
 class CodeRow(serializers.Serializer[dict[str, str]]):
@@ -31,7 +34,8 @@ class CodeRow(serializers.Serializer[dict[str, str]]):
 
     system = serializers.ChoiceField(choices=System.choices)
     value = serializers.CharField()
-    source = serializers.ChoiceField(choices=Source.choices)
+    # The serializer takes this field off the class; its own attribute of that name stays.
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
 
 
 class ChildRow(serializers.Serializer[dict[str, str]]):
