@@ -5,9 +5,9 @@ import shlex
 import sys
 import time
 
-from smoke_steps import base, found
+from smoke_steps import accounts, base, found, members
 
-STORY = (found,)
+STORY = (found, accounts, members)
 
 
 def arguments() -> argparse.Namespace:

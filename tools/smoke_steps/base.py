@@ -45,7 +45,7 @@ class Person:
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
         self.cookies = http.cookiejar.CookieJar()
-        self.token = ""
+        self.token = self.address = ""
         handler = urllib.request.HTTPCookieProcessor(self.cookies)
         self._opener = urllib.request.build_opener(handler)
 
@@ -87,6 +87,8 @@ class Person:
                 answer = _answer(reply)
         except urllib.error.HTTPError as reply:
             answer = _answer(reply)
+        if not expect:
+            return answer
         told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))[:600]
         must(answer.status == expect, f"{method} {path}: {answer.status}, not {expect}: {told}")
         return answer
