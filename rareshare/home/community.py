@@ -6,17 +6,21 @@ from typing import Any
 from communities.conditions.models import NameKind
 from communities.groups import queries as groups
 from communities.groups.models import Community, Leadership
-from communities.groups.permissions import Standing, Viewer, standing
+from communities.groups.permissions import Standing, Viewer
 from communities.library import queries as library
 from communities.pages import queries as pages
 from communities.pages.models import Reference, SectionKind, SectionVersion
 from communities.pages.queries import Contents
+from forum.experts import permissions as asking
+from forum.experts import queries as experts
 from forum.talk import permissions as talking
 from forum.talk import queries as talk
 from rareshare.lib import clock
+from registry.research import queries as research
 
 NAMES_SHOWN = 4
 TOPICS_SHOWN = 3
+QUESTIONS_SHOWN = 2
 FACTS = [
     kind
     for kind in SectionKind
@@ -38,6 +42,14 @@ class Talk:
 
     may_read: bool
     topics: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The newest questions to experts, as far as the reader may see them."""
+
+    may_read: bool
+    questions: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,8 @@ class CommunityView:
     names: Names
     about: About
     talk: Talk
+    questions: Questions
+    many_enrolled: bool
     shelf: list[dict[str, Any]]
     leaders: list[Leadership]
     references: list[Reference]
@@ -77,10 +91,12 @@ def view_of(viewer: Viewer, community: Community) -> CommunityView:
     """The page as this reader may see it."""
     return CommunityView(
         community=community,
-        standing=standing(viewer, community),
+        standing=talking.standing_in(viewer, community),
         names=names_of(community),
         about=about(viewer, community),
         talk=talk_panel(viewer, community),
+        questions=questions_panel(viewer, community),
+        many_enrolled=many_enrolled(community),
         shelf=library.newest_of(viewer, community),
         leaders=groups.leaders_of(viewer, community),
         references=list(pages.references_of(viewer, community)[:50]),
@@ -100,7 +116,8 @@ def names_of(community: Community) -> Names:
         if text.casefold() not in known:
             known.add(text.casefold())
             names.append(text)
-    return Names(names[:NAMES_SHOWN], names[NAMES_SHOWN:])
+    shown = NAMES_SHOWN if len(names) > NAMES_SHOWN + 1 else len(names)
+    return Names(names[:shown], names[shown:])
 
 
 def about(viewer: Viewer, community: Community) -> About:
@@ -123,3 +140,18 @@ def talk_panel(viewer: Viewer, community: Community) -> Talk:
     if not talking.can_read_talk(viewer, community):
         return Talk(may_read=False, topics=[])
     return Talk(may_read=True, topics=talk.latest_topics(viewer, community, TOPICS_SHOWN))
+
+
+def questions_panel(viewer: Viewer, community: Community) -> Questions:
+    """The two newest questions, for those who may read them."""
+    if not asking.can_read_questions(viewer, community):
+        return Questions(may_read=False, questions=[])
+    return Questions(
+        may_read=True, questions=experts.latest_questions(viewer, community, QUESTIONS_SHOWN)
+    )
+
+
+def many_enrolled(community: Community) -> bool:
+    """Whether the registry holds more than ten people with the condition; else nothing is said,
+    neither none nor few."""
+    return community.condition is not None and research.has_enough(community.condition)

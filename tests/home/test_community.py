@@ -113,6 +113,17 @@ def test_talk_is_for_members_until_it_is_opened(anonymous, full):
     assert "What they write is not public" not in read(anonymous, full)
 
 
+def test_questions_to_experts_are_for_members(cast, client_for, anonymous, full):
+    assert "Questions and answers are for members only" in read(anonymous, full)
+    assert "Nobody has asked yet" in read(client_for(cast.chidi), full)
+
+
+def test_the_registry_panel_says_nothing_about_few_people(anonymous, full):
+    text = read(anonymous, full)
+    assert f'href="/registry/?c={full.public_id}"' in text
+    assert "take part so far" not in text
+
+
 def test_the_opaque_id_leads_to_the_page(anonymous, full):
     response = anonymous.get(f"/c/{full.public_id}/")
     assert (response.status_code, response["Location"]) == (302, f"/c/{full.slug}/")
@@ -131,10 +142,10 @@ def test_the_desk_is_for_leaders(cast, client_for, anonymous, full):
 
 def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_queries):
     read(anonymous, full)
-    # community, names, sections, library, leaders, references, nearby
-    with django_assert_num_queries(7):
+    # community, names, sections, library, leaders, references, nearby, and two of the registry's
+    with django_assert_num_queries(9):
         read(anonymous, full)
     client = client_for(cast.chidi)
-    # session, user, standing (page and talk), topics besides
-    with django_assert_num_queries(12):
+    # session, user, standing, topics and questions besides
+    with django_assert_num_queries(14):
         read(client, full)
