@@ -56,7 +56,7 @@ def _is_public(request: HttpRequest) -> bool:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Fill `site` (menu, public, demo) and `display` for base.html."""
+    """Fill `house` (menu, public, demo) and `display` for base.html."""
     user = getattr(request, "user", None)
     menu = (
         [Item(label, url, _current(url, request.path)) for label, url in _entries(user)]
@@ -67,6 +67,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         {"accounts_url": "/demo/", "mail_url": settings.MAILCATCHER_URL} if settings.DEMO else None
     )
     return {
-        "site": {"nav": menu, "public": _is_public(request), "demo": demo},
+        "house": {"nav": menu, "public": _is_public(request), "demo": demo},
         "display": Display.from_cookie(request.COOKIES.get(COOKIE, "")),
     }

@@ -45,7 +45,7 @@ def account_links() -> list[Entry]:
     """Where a person changes what belongs to the account."""
     return [
         Entry("Your name and country", "", reverse("accounts:profile")),
-        Entry("Privacy and closing your account", "", reverse("accounts:privacy")),
+        Entry("Your privacy", "", reverse("accounts:privacy")),
         Entry("E-mails you get", "", reverse("accounts:letters")),
         Entry("Signing in and second step", "", reverse("mfa_index")),
         Entry("Display settings", "", reverse("home:display")),
