@@ -162,6 +162,12 @@ class RecusalPage(InQuestion, FormPage):
     title = "Step aside from this question"
     form_class = ReasonForm
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The form, for the community's experts."""
+        if not permissions.can_recuse_from_question(request.user, self.question):
+            raise NotAllowed("Only verified experts of this community can step aside.")
+        return super().get(request, *args, **kwargs)
+
     def extra(self) -> Mapping[str, Any]:
         """The question."""
         return {"community": self.question.community, "question": self.question}
@@ -196,9 +202,13 @@ class RemovalPage(InQuestion, FormPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """What will happen, before it happens."""
-        if self.question.asker_id != request.user.pk:
-            raise NotAllowed("Only the person who asked can take a question back.")
+        self._check_own()
         return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Moderators remove from their desk, where they say why."""
+        self._check_own()
+        return super().post(request, *args, **kwargs)
 
     def extra(self) -> Mapping[str, Any]:
         """The question."""
@@ -209,6 +219,10 @@ class RemovalPage(InQuestion, FormPage):
         operations.remove_question(self.question, by=self.request.user)
         flash(self.request, "Your question is removed, with its answers.")
         return reverse("experts:questions", args=[self.kwargs["public_id"]])
+
+    def _check_own(self) -> None:
+        if self.question.asker_id != self.request.user.pk:
+            raise NotAllowed("Only the person who asked can take a question back.")
 
 
 class HelpfulPage(InQuestion, Page):
