@@ -1,0 +1,84 @@
+"""The demo's communities: in plain words, complete, and loaded twice without doubles."""
+
+import re
+
+import pytest
+
+from communities.groups.models import Community, Membership
+from communities.library.models import NewsLink
+from communities.pages.models import Reference, SectionKind, SectionVersion
+from rareshare.home.demo import accounts, communities, library, pages
+from rareshare.home.demo.cast import Cast
+from tests.communities.conftest import make_condition
+from tests.reading import grade, sentences
+
+HARDEST = 8.0
+LONGEST_MEAN = 15
+NAMES = [plan.name for plan in communities.PLANS]
+WRITTEN = [plan.slug for plan in communities.PLANS if plan.led]
+
+
+def spoken(text):
+    """Sentences as a reader meets them; a small heading is one by itself."""
+    return sentences(re.sub(r"^#### (.*)$", r"\1.", text, flags=re.MULTILINE), NAMES)
+
+
+@pytest.fixture
+def demo(db):
+    """All that these loaders need: people, and the conditions of the catalogue."""
+    accounts.load(Cast())
+    for plan in communities.PLANS:
+        if plan.condition:
+            condition = make_condition(plan.name)
+            condition.slug = plan.condition
+            condition.key = plan.condition[:16]
+            condition.save()
+    return load()
+
+
+def load():
+    for room in (communities, pages, library):
+        room.load(Cast())
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_every_section_is_in_plain_words(slug):
+    for kind, text in pages.sections(slug).items():
+        said = spoken(text)
+        assert grade(said) <= HARDEST, kind
+        assert sum(len(one.split()) for one in said) / len(said) <= LONGEST_MEAN, kind
+        assert max(len(one.split()) for one in said) <= 20, kind
+
+
+def test_the_first_community_holds_every_section():
+    assert set(pages.sections("calciphylaxis")) == set(SectionKind)
+
+
+def test_survival_numbers_stand_in_the_outlook_only():
+    for kind, text in pages.sections("calciphylaxis").items():
+        tells = re.search(r"surviv|death|live for", text, re.IGNORECASE)
+        assert bool(tells) == (kind == SectionKind.OUTLOOK), kind
+
+
+def test_the_doubtful_vitamin_is_left_out():
+    assert "vitamin A" not in "".join(pages.sections("calciphylaxis").values())
+
+
+def test_loading_twice_makes_nothing_twice(demo):
+    def count():
+        nouns = (Community, Membership, SectionVersion, Reference, NewsLink)
+        return [noun.objects.count() for noun in nouns]
+
+    before = count()
+    load()
+    assert count() == before
+    assert before[0] == 4
+
+
+def test_every_page_of_the_demo_opens(demo, anonymous):
+    for community in Community.objects.all():
+        assert anonymous.get(f"/c/{community.slug}/").status_code == 200
+    text = anonymous.get("/c/calciphylaxis/").content.decode()
+    assert "not yet reviewed by an expert" in text
+    assert text.count("https://doi.org/") == 4
+    assert "Lexi Reed" in text
