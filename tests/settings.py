@@ -5,3 +5,6 @@ import os
 os.environ.setdefault("RARESHARE_MODE", "test")
 
 from rareshare.settings import *  # noqa: F403
+
+# Each test client builds the middleware anew: look static files up when asked, not all at the start.
+WHITENOISE_AUTOREFRESH = True
