@@ -38,7 +38,7 @@ def standing(user: Viewer, community: Community) -> Standing:
         .annotate(leads=Exists(leads))
         .first()
     )
-    return Standing(membership, membership is not None and membership.leads)
+    return Standing(membership, bool(getattr(membership, "leads", False)))
 
 
 def person(viewer: Viewer) -> User:

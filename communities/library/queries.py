@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import DateField, F, QuerySet, Value
-from django.db.models.functions import Cast
 
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer, can_manage_community
@@ -50,11 +49,12 @@ def newest_of(viewer: Viewer, community: Community, limit: int = 3) -> list[dict
             "title",
             "url",
             note=F("description"),
-            day=Cast(None, DateField()),
+            day=Value(None, output_field=DateField()),
             shelf=Value("resource"),
         )
     )
-    return list(news[:limit].union(resources[:limit], all=True))
+    both: Any = news[:limit].union(resources[:limit], all=True)
+    return list(both)
 
 
 def resources_of(viewer: Viewer, community: Community) -> QuerySet[Resource]:

@@ -68,7 +68,7 @@ class Membership(models.Model):
     @property
     def role_in_words(self) -> str:
         """How the member list names the role, seen from outside."""
-        return _SEEN[self.role]
+        return _SEEN[Role(self.role)]
 
 
 _SEEN = {

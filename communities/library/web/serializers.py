@@ -14,7 +14,7 @@ class NewsLinkOut(serializers.Serializer[NewsLink]):
     id = serializers.IntegerField()
     title = serializers.CharField()
     url = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     published_on = serializers.DateField()
     state = serializers.CharField()
 
@@ -24,7 +24,7 @@ class NewsLinkIn(serializers.Serializer[Any]):
 
     title = serializers.CharField(max_length=200)
     url = serializers.CharField(max_length=1000)
-    source = serializers.CharField(max_length=120)
+    source = serializers.CharField(max_length=120)  # type: ignore[assignment]
     published_on = serializers.DateField()
 
 

@@ -21,7 +21,7 @@ class SectionForm(forms.Form):
         required=False,
     )
     why = LineField(
-        label="What did you change, and why? (optional)",
+        label="What did you change, and why?",
         help_text="Other leaders read this in the history.",
         required=False,
     )
@@ -35,13 +35,13 @@ class ReferenceForm(forms.Form):
     authors = LineField(
         label="Authors", limit=400, error_messages={"required": "Write who wrote it."}
     )
-    journal = LineField(label="Journal or book (optional)", required=False)
+    journal = LineField(label="Journal or book", required=False)
     year = LineField(label="Year", limit=4, error_messages={"required": "Write the year."})
     doi = LineField(
-        label="DOI (optional)",
+        label="DOI",
         help_text="It starts with 10. and lasts longer than a web address.",
         limit=150,
         required=False,
     )
-    pmid = LineField(label="PMID (optional)", limit=10, required=False)
-    url = LineField(label="Web address (optional)", limit=1000, required=False)
+    pmid = LineField(label="PMID", limit=10, required=False)
+    url = LineField(label="Web address", limit=1000, required=False)

@@ -24,7 +24,6 @@ from rareshare.lib.pages import FormPage, Page, flash
 class LeadersPage:
     """What the pages for leaders share. Others may know of the community, so they get a 403."""
 
-    access = Access.SIGNED_IN
     request: HttpRequest
     kwargs: dict[str, Any]
 
@@ -74,8 +73,8 @@ class SectionPage(LeadersPage, FormPage):
     def show(self, form: BaseForm, status: int = 200) -> HttpResponse:
         """After a stale save the writer has the newer text before them and may save again."""
         if status == Stale.status:
-            form.data = form.data.copy()
-            form.data["version"] = str(self.present.number if self.present else 0)
+            newest = self.present.number if self.present else 0
+            form.data = {**form.data.dict(), "version": str(newest)}  # type: ignore[attr-defined]
         return super().show(form, status)
 
     def perform(self, form: SectionForm) -> str:

@@ -4,11 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from communities.pages.models import SectionVersion
 from communities.pages.operations.sections import MOST_TEXT
 
 
-class SectionOut(serializers.Serializer[SectionVersion]):
+class SectionOut(serializers.Serializer[Any]):
     """One published section: its text as Markdown and as safe HTML, who wrote and reviewed it."""
 
     kind = serializers.CharField(source="section.kind")
@@ -23,7 +22,7 @@ class SectionOut(serializers.Serializer[SectionVersion]):
     next_review_due = serializers.DateField(allow_null=True)
 
 
-class VersionOut(serializers.Serializer[SectionVersion]):
+class VersionOut(serializers.Serializer[Any]):
     """One text that a section had."""
 
     version = serializers.IntegerField(source="number")
