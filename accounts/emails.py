@@ -32,8 +32,3 @@ SECURITY = {
 def security_letter(kind: str, note: SealedNote, *, address: str, key: str) -> None:
     """A letter that must come at once and cannot be switched off."""
     letters.queue(SECURITY[kind], key=f"{kind}:{key}", address=address, refs={"note": note.pk})
-
-
-def optional_purposes() -> list[str]:
-    """All purposes that a person can switch off, from the letters that the rooms declared."""
-    return sorted({kind.purpose for kind in letters.kinds().values()} - {letters.ESSENTIAL})

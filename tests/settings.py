@@ -6,5 +6,5 @@ os.environ.setdefault("RARESHARE_MODE", "test")
 
 from rareshare.settings import *  # noqa: F403
 
-# Each test client builds the middleware anew: look static files up when asked, not all at the start.
+# Each test client builds the middleware anew: it looks static files up when asked, not all at once.
 WHITENOISE_AUTOREFRESH = True

@@ -1,6 +1,6 @@
 """The account of one person: address, name, place, time zone and roles."""
 
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -56,7 +56,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -118,7 +118,8 @@ class User(AbstractBaseUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Sessions end when the password changes or the epoch is raised."""
-        return f"{super()._get_session_auth_hash(secret)}{self.session_epoch}"
+        made = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
+        return f"{made}{self.session_epoch}"
 
     def get_full_name(self) -> str:
         """The name that others see; there is no other."""

@@ -54,5 +54,5 @@ def _matching_step(secret: str, code: str) -> int | None:
     for step in totp.yield_hotp_counters_from_time():
         expected = totp.format_hotp_value(totp.hotp_value(secret, step))
         if compare_user_code(actual=code, expected=expected):
-            return step
+            return int(step)
     return None

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from accounts import emails, permissions
+from accounts import emails, permissions, queries
 from accounts.models import SealedNote, User
 from rareshare.lib import clock, ids
 from rareshare.lib import letters as engine
@@ -33,6 +33,6 @@ def choose_letters(user: User, *, by: User, wanted: Iterable[str]) -> None:
         raise NotAllowed
     names = set(wanted)
     with transaction.atomic():
-        for purpose in emails.optional_purposes():
+        for purpose in queries.optional_purposes():
             change = engine.resubscribe if purpose in names else engine.unsubscribe
             change(user.pk, purpose)

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts import places
 from accounts.names import MAX_LENGTH
@@ -29,6 +32,24 @@ def plain_field(
     field.widget.attrs.update(attrs)
 
 
+class LongSelect(forms.Select):
+    """A list of hundreds of choices, written in one go: a template per option is slow."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The same HTML as the parent's for plain choices."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if key == chosen else "", text)
+                for key, text in self.choices
+            ),
+        )
+        built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>\n{}\n</select>", flatatt(built), options)
+
+
 def _countries() -> list[tuple[str, str]]:
     return [("", "I do not want to say"), *places.countries().items()]
 
@@ -50,6 +71,7 @@ class ProfileForm(forms.Form):
         label="Country",
         required=False,
         choices=_countries,
+        widget=LongSelect(),
         help_text="Only used for your time zone and for letters at a good hour.",
     )
     state = LineField(limit=60, label="State or region", required=False)
@@ -57,6 +79,7 @@ class ProfileForm(forms.Form):
         label="Time zone",
         required=False,
         choices=_zones,
+        widget=LongSelect(),
         help_text="We choose it from your country. Change it if it is not right.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)

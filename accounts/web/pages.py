@@ -1,17 +1,22 @@
 """My account: profile, privacy, letters. Sign-in and its relatives are the library's pages."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts import operations, queries
 from accounts.cast import PASSWORD
-from accounts.web import demo
+from accounts.models import User
 from accounts.web.forms import LettersForm, ProfileForm
 from rareshare.lib.access import Access
 from rareshare.lib.pages import FormPage, Page, flash
+
+
+def me(request: HttpRequest) -> User:
+    """Who is signed in: these pages open for nobody else."""
+    return cast(User, request.user)
 
 
 class ProfilePage(FormPage):
@@ -24,7 +29,7 @@ class ProfilePage(FormPage):
 
     def initial(self) -> Mapping[str, Any]:
         """What is stored now; a name that was not chosen is not offered as a choice."""
-        user = queries.own_profile(self.request.user)
+        user = queries.own_profile(me(self.request))
         return {
             "display_name": user.display_name if user.name_chosen else "",
             "country": user.country,
@@ -35,17 +40,17 @@ class ProfilePage(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """Whether this is the first visit."""
-        return {"first": not self.request.user.name_chosen, "person": self.request.user}
+        return {"first": not me(self.request).name_chosen, "person": me(self.request)}
 
     def perform(self, form: ProfileForm) -> str:
         """Save; the first time, go on to my page."""
-        first = not self.request.user.name_chosen
+        first = not me(self.request).name_chosen
         version = form.cleaned_data.pop("version")
         changes = dict(form.cleaned_data)
-        if changes["time_zone"] == self.request.user.time_zone:
+        if changes["time_zone"] == me(self.request).time_zone:
             del changes["time_zone"]  # not touched: it may follow a new country
         operations.change_profile(
-            self.request.user, by=self.request.user, changes=changes, version=version
+            me(self.request), by=me(self.request), changes=changes, version=version
         )
         flash(self.request, "Your profile is saved.")
         return str(settings.LOGIN_REDIRECT_URL) if first else self.request.path
@@ -60,8 +65,8 @@ class PrivacyPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the choices."""
-        profile = queries.own_profile(request.user)
-        return self.render(request, person=profile, tokens=queries.own_tokens(request.user))
+        profile = queries.own_profile(me(request))
+        return self.render(request, person=profile, tokens=queries.own_tokens(me(request)))
 
 
 class SignOutEverywherePage(Page):
@@ -73,7 +78,7 @@ class SignOutEverywherePage(Page):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """This session ends too: whoever stole it may be the one who asks."""
-        operations.sign_out_everywhere(request.user, by=request.user)
+        operations.sign_out_everywhere(me(request), by=me(request))
         return self.render(request)
 
 
@@ -87,18 +92,18 @@ class LettersPage(FormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         """One checkbox per purpose that a room declared."""
-        names = queries.letter_choices(self.request.user)
+        names = queries.letter_choices(me(self.request))
         return {"purposes": {name: name.replace("_", " ").capitalize() for name in names}}
 
     def initial(self) -> Mapping[str, Any]:
         """Those that come now."""
-        choices = queries.letter_choices(self.request.user)
+        choices = queries.letter_choices(me(self.request))
         return {"wanted": [purpose for purpose, on in choices.items() if on]}
 
     def perform(self, form: LettersForm) -> str:
         """Save the choice."""
-        me = self.request.user
-        operations.choose_letters(me, by=me, wanted=form.cleaned_data["wanted"])
+        person = me(self.request)
+        operations.choose_letters(person, by=person, wanted=form.cleaned_data["wanted"])
         flash(self.request, "Your choice is saved.")
         return self.request.path
 
@@ -114,6 +119,6 @@ class DemoPage(Page):
         """Show them in the demo only."""
         if not settings.DEMO:
             raise Http404
-        response = self.render(request, people=list(demo.lines()), password=PASSWORD)
+        response = self.render(request, people=list(queries.demo_accounts()), password=PASSWORD)
         response["Cache-Control"] = "no-store"
         return response

@@ -18,7 +18,7 @@ PAGE = "/me/notifications/"
 def test_a_purpose_is_switched_off_and_on(cast, client_for):
     client = client_for(cast.fay)
     assert client.get(PAGE).status_code == 200
-    purposes = emails.optional_purposes()
+    purposes = queries.optional_purposes()
     assert purposes
     assert letters.ESSENTIAL not in purposes
     client.post(PAGE, {"wanted": purposes[1:]})

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts import queries
 from accounts.cast import PASSWORD
-from accounts.web import demo
 
 
 class Command(BaseCommand):
@@ -19,6 +19,6 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Only the demo shows its accounts.")
         self.stdout.write(f"Password of all accounts: {PASSWORD}")
-        for line in demo.lines():
+        for line in queries.demo_accounts():
             code = f"  code {line.code}" if line.code else ""
             self.stdout.write(f"  {line.address:<20} {line.part}{code}")

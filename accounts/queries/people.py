@@ -1,17 +1,13 @@
 """What can be asked about accounts."""
 
-import time
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
-from django.conf import settings
 from django.db.models import QuerySet
 
-from accounts import addresses, emails
+from accounts import addresses
 from accounts.models import User
 from accounts.roles import Role
+from rareshare.lib import letters
 from rareshare.lib.errors import NotFound
 from rareshare.lib.models import Unsubscription
 
@@ -63,26 +59,14 @@ def own_tokens(viewer: User) -> QuerySet[Any]:
     return viewer.auth_token_set.order_by("-created", "-digest")
 
 
+def optional_purposes() -> list[str]:
+    """All purposes that a person can switch off, from the letters that the rooms declared."""
+    return sorted({kind.purpose for kind in letters.kinds().values()} - {letters.ESSENTIAL})
+
+
 def letter_choices(viewer: User) -> dict[str, bool]:
     """Each purpose that can be switched off, and whether its letters come."""
     stopped = set(
         Unsubscription.objects.filter(recipient_id=viewer.pk).values_list("purpose", flat=True)
     )
-    return {purpose: purpose not in stopped for purpose in emails.optional_purposes()}
-
-
-def demo_code(user: User) -> str:
-    """A code of the person's authenticator app that opens the account now. The demo shows it; no
-    other mode has this answer."""
-    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    if row is None or not settings.DEMO:
-        return ""
-    secret = decrypt(row.data["secret"])
-    used = set(user.used_codes.values_list("step", flat=True))
-    now, *others = sorted(totp.yield_hotp_counters_from_time(), key=_nearest)
-    free = [step for step in (now, *others) if step not in used]
-    return totp.format_hotp_value(totp.hotp_value(secret, (free or [now])[0]))
-
-
-def _nearest(step: int) -> float:
-    return abs(step + 0.5 - time.time() / 30)
+    return {purpose: purpose not in stopped for purpose in optional_purposes()}
