@@ -57,7 +57,7 @@ def _to_participant(letter: Letter) -> letters.Decision:
         return letters.Cancel(", ".join(verdict.reasons))
     if not acts_for(invitation.recipient, participant):
         return letters.Cancel("does not act for the participant")
-    return _words(invitation.recipient, reverse("research:invitations"), "Read the message")
+    return _words(invitation.recipient, reverse("research:message"), "Read the message")
 
 
 def _recipient(letter: Letter) -> User:

@@ -14,6 +14,7 @@ from registry.enrollment.models import Actor, Participant
 from registry.enrollment.states import State
 from registry.updates import recency
 from registry.updates.models import Confirmation, DueStep, Schedule
+from registry.updates.states import Step
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ def standing(participant: Participant) -> Standing | None:
     if schedule is None:
         return None
     now, zone = clock.now(), ZoneInfo(participant.time_zone)
-    paused = schedule.paused_until
+    paused, silent = schedule.paused_until, schedule.step == Step.SILENCE
     return Standing(
         cycle=schedule.cycle,
         last_on=max(schedule.anchor_on, recency.last_updates([participant])[participant.pk]),
-        due_on=schedule.starts_at.astimezone(zone).date(),
-        is_due=schedule.starts_at <= now,
+        due_on=(schedule.due_at if silent else schedule.starts_at).astimezone(zone).date(),
+        is_due=not silent and schedule.starts_at <= now,
         paused_until=paused if paused and paused > now.astimezone(zone).date() else None,
     )
 

@@ -12,12 +12,14 @@ class Kind(TextChoices):
 
 
 class Step(TextChoices):
-    """The letters of one cycle. `heads_up` has its place in the table but is not sent yet."""
+    """The letters of one cycle, and the silence after the last one. `heads_up` has its place in the
+    table but is not sent yet."""
 
     HEADS_UP = "heads_up"
     INVITATION = "invitation"
     REMINDER = "reminder"
     LAST = "last"
+    SILENCE = "silence"
 
 
 class Channel(TextChoices):
@@ -35,12 +37,13 @@ OFFSETS = {
     Step.REMINDER: timedelta(days=21),
     Step.LAST: timedelta(days=91),
 }
-# A move means: this letter is found due, the next one is waited for. After the last one the cycle
-# ends, and the next begins with an invitation.
+# A move means: this letter is found due, the next one is waited for. After the last one comes
+# silence until the next anniversary, where a new cycle begins with an invitation.
 MOVES = {
     Step.INVITATION: {Step.REMINDER},
     Step.REMINDER: {Step.LAST},
-    Step.LAST: {Step.INVITATION},
+    Step.LAST: {Step.SILENCE},
+    Step.SILENCE: {Step.INVITATION},
 }
 # However late a letter was, the next one of the cycle keeps this distance from it.
 SPACING = timedelta(days=14)

@@ -14,7 +14,7 @@ SKIP = ("", "I leave this out")
 class SectionForm(forms.Form):
     """All questions of one section; each may be left out."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, section: Section, proxy: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ class ResponseIn(serializers.Serializer[object]):
 
     section = serializers.CharField(max_length=40)
     values = serializers.DictField()
-    seen = serializers.IntegerField(min_value=0)
+    seen = serializers.IntegerField(min_value=0, max_value=1_000_000)
 
 
 class ResponseOut(serializers.Serializer[object]):

@@ -134,8 +134,7 @@ def _convert(inquiry: Inquiry, by: User) -> Inquiry:
         raise NotAllowed("This inquiry is somebody else's.")
     if inquiry.state != InquiryState.ANSWERED:
         raise WrongState("An application was made from this inquiry already.")
-    inquiry.state = InquiryState.CONVERTED
-    inquiry.save(update_fields=["state"])
+    history.move_inquiry(inquiry, InquiryState.CONVERTED)
     return inquiry
 
 

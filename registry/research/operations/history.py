@@ -8,10 +8,16 @@ from registry.research.models import (
     ApplicationEvent,
     Campaign,
     CampaignEvent,
+    Inquiry,
     Invitation,
     InvitationEvent,
 )
-from registry.research.states import APPLICATION_MOVES, CAMPAIGN_MOVES, INVITATION_MOVES
+from registry.research.states import (
+    APPLICATION_MOVES,
+    CAMPAIGN_MOVES,
+    INQUIRY_MOVES,
+    INVITATION_MOVES,
+)
 
 
 def move_application(
@@ -38,6 +44,13 @@ def note_application(application: Application, verb: str, *, by: User | None) ->
         from_state=application.state,
         to_state=application.state,
     )
+
+
+def move_inquiry(inquiry: Inquiry, to: str) -> None:
+    """Move an inquiry where the table allows it; its own row and the application say the rest."""
+    states.check(INQUIRY_MOVES, inquiry.state, to)
+    inquiry.state = to
+    inquiry.save(update_fields=["state"])
 
 
 def move_campaign(campaign: Campaign, to: str, verb: str, *, by: User | None) -> None:

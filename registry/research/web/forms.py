@@ -71,7 +71,7 @@ class StartForm(forms.Form):
 class ApplicationForm(forms.Form):
     """What the board needs to know. Drafts may have gaps; sending checks them."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
     title = LineField(label="Name of the study")
     ask = ChoiceOf(Ask.choices, label="What do you ask for?")
     lay_summary = TextField(
@@ -165,7 +165,7 @@ class AnswerForm(forms.Form):
 class LiftForm(forms.Form):
     """What staff found when they looked at a researcher's questions."""
 
-    researcher = forms.IntegerField(widget=forms.HiddenInput)
+    researcher = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
     note = LineField(
         label="What did you find?",
         limit=500,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import queries as people
@@ -22,6 +23,16 @@ _DONE = {
     "not_now": "Noted. We ask again in 3 months at the earliest.",
     "no": "Noted. Nothing else changes.",
 }
+
+
+class MessagePage(Page):
+    """The neutral address in a letter; it leads on after sign-in."""
+
+    access = Access.SIGNED_IN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Go to the messages."""
+        return redirect("research:invitations")
 
 
 class InvitationsPage(Page):

@@ -48,6 +48,8 @@ urlpatterns = [
     ),
     path("desk/campaigns/<str:public_id>/", desk_pages.CampaignPage.as_view(), name="campaign"),
     path("desk/researchers/", desk_pages.ResearcherLockPage.as_view(), name="locked"),
+    # A letter shows this address, so it says nothing about studies.
+    path("me/message/", study_pages.MessagePage.as_view(), name="message"),
     path("me/registry/studies/", study_pages.InvitationsPage.as_view(), name="invitations"),
     path(
         "me/registry/studies/<str:public_id>/",

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                             ("invitation", "Invitation"),
                             ("reminder", "Reminder"),
                             ("last", "Last"),
+                            ("silence", "Silence"),
                         ],
                         default="invitation",
                         max_length=12,
@@ -174,6 +175,7 @@ class Migration(migrations.Migration):
                             ("invitation", "Invitation"),
                             ("reminder", "Reminder"),
                             ("last", "Last"),
+                            ("silence", "Silence"),
                         ],
                         max_length=12,
                     ),
@@ -207,7 +209,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("step__in", ["heads_up", "invitation", "reminder", "last"])
+                            ("step__in", ["heads_up", "invitation", "reminder", "last", "silence"])
                         ),
                         name="due_step_known",
                     ),
@@ -224,7 +226,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="schedule",
             constraint=models.CheckConstraint(
-                condition=models.Q(("step__in", ["heads_up", "invitation", "reminder", "last"])),
+                condition=models.Q(
+                    ("step__in", ["heads_up", "invitation", "reminder", "last", "silence"])
+                ),
                 name="schedule_step_known",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -56,15 +56,18 @@ def _find_batch(now: datetime, batch: int) -> int | None:
 
 
 def _without_updated(found: Sequence[Schedule]) -> list[Schedule]:
-    """Whoever gave answers since the anchor is up to date: the years count from then."""
+    """Whoever gave answers since the anchor is up to date: the years count from then. Where a year
+    of silence is over, the next cycle begins now."""
     updated_on = recency.last_updates(schedule.participant for schedule in found)
     waiting = []
     for schedule in found:
         day = updated_on[schedule.participant_id]
         if day > schedule.anchor_on:
             cycles.move_anchor(schedule, day, by=None, verb="answers_counted")
-        else:
-            waiting.append(schedule)
+            continue
+        if schedule.step == Step.SILENCE:
+            cycles.begin_cycle(schedule, _local_day(schedule), by=None, verb="silence_ended")
+        waiting.append(schedule)
     return waiting
 
 
@@ -123,9 +126,18 @@ def _advance(waiting: Sequence[Schedule], now: datetime) -> None:
         Schedule.objects.filter(pk__in=some).update(step=following, due_at=planned)
     for schedule in waiting:
         if schedule.step == Step.LAST:
-            today = now.astimezone(ZoneInfo(schedule.participant.time_zone)).date()
-            day = calendar.first_anniversary_after(schedule.anchor_on, today)
-            cycles.begin_cycle(schedule, day, by=None, verb="cycle_ended_in_silence")
+            _fall_silent(schedule, now)
+
+
+def _fall_silent(schedule: Schedule, now: datetime) -> None:
+    zone = ZoneInfo(schedule.participant.time_zone)
+    day = calendar.first_anniversary_after(schedule.anchor_on, now.astimezone(zone).date())
+    schedule.step, schedule.due_at = Step.SILENCE, calendar.morning_of(day, zone)
+    schedule.save(update_fields=["step", "due_at"])
+
+
+def _local_day(schedule: Schedule) -> date:
+    return schedule.due_at.astimezone(ZoneInfo(schedule.participant.time_zone)).date()
 
 
 def _ask_staff(schedule: Schedule) -> None:

@@ -16,7 +16,7 @@ class StandingOut(serializers.Serializer[object]):
 class ConfirmationIn(serializers.Serializer[object]):
     """ "Nothing has changed", for the cycle that was read before."""
 
-    cycle = serializers.IntegerField(min_value=1)
+    cycle = serializers.IntegerField(min_value=1, max_value=1_000_000)
 
 
 class ConfirmationOut(serializers.Serializer[object]):

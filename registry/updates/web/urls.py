@@ -8,7 +8,8 @@ app_name = "updates"
 urlpatterns = [
     path("check/<str:token>/", pages.CheckPage.as_view(), name="check"),
     path("me/registry/update/", pages.ConfirmPage.as_view(), name="confirm"),
-    path("me/registry/pause/", pages.PausePage.as_view(), name="pause"),
+    # A letter shows this address, so it says nothing about the registry.
+    path("me/pause/", pages.PausePage.as_view(), name="pause"),
 ]
 _OWN = "enrollments/<str:reference>/"
 api_urlpatterns = [
