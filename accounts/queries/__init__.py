@@ -3,6 +3,7 @@
 from accounts.queries.demo import demo_accounts, demo_code
 from accounts.queries.people import (
     confirmed_user_by_address,
+    factor_secret,
     letter_choices,
     optional_purposes,
     own_profile,
@@ -17,6 +18,7 @@ __all__ = [
     "confirmed_user_by_address",
     "demo_accounts",
     "demo_code",
+    "factor_secret",
     "letter_choices",
     "optional_purposes",
     "own_profile",
