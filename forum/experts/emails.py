@@ -21,7 +21,7 @@ def _address(question: Question) -> str:
 def _decide_question_asked(letter: Letter) -> dict[str, Any] | letters.Cancel:
     """Still wanted? The question waits and the person may answer it."""
     question = Question.objects.select_related("community").get(pk=letter.refs["question"])
-    user = User.objects.filter(pk=letter.recipient_id).first()
+    user = User.objects.filter(pk=letter.recipient_id or 0).first()
     if question.state not in WAITING:
         return letters.Cancel("the question waits no longer")
     if user is None or not permissions.can_answer_question(user, question):
@@ -33,7 +33,7 @@ def _decide_question_answered(letter: Letter) -> dict[str, Any] | letters.Cancel
     """Still wanted? Question and answer stand, and the asker may read them."""
     answer = Answer.objects.select_related("question__community").get(pk=letter.refs["answer"])
     question = answer.question
-    user = User.objects.filter(pk=letter.recipient_id).first()
+    user = User.objects.filter(pk=letter.recipient_id or 0).first()
     if answer.state != AnswerState.VISIBLE or question.state == QuestionState.REMOVED:
         return letters.Cancel("the answer is gone")
     if user is None or not permissions.can_read_questions(user, question.community):

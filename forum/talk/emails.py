@@ -15,7 +15,7 @@ from rareshare.lib.models import Letter
 def _decide_topic_replied(letter: Letter) -> dict[str, Any] | letters.Cancel:
     """Still wanted? The post stands, the person still follows, may read, and has not read it."""
     post = Post.objects.select_related("topic__community").filter(pk=letter.refs["post"]).first()
-    user = User.objects.filter(pk=letter.recipient_id).first()
+    user = User.objects.filter(pk=letter.recipient_id or 0).first()
     if post is None or user is None or not post.is_visible:
         return letters.Cancel("the post is gone")
     if not permissions.can_read_talk(user, post.topic.community):

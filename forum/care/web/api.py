@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import queries as accounts
 from forum.care import operations, queries
 from forum.care.web import serializers
 from rareshare.lib.access import Access
@@ -27,7 +28,7 @@ class ReportsApi(Api):
         """Tell moderators about a post, a question or an answer."""
         facts = self.body(serializers.ReportInput)
         target = queries.target_for(request.user, facts.pop("kind"), facts.pop("id"))
-        report = operations.make_report(target, by=request.user, **facts)
+        report = operations.make_report(target, by=accounts.person(request.user), **facts)
         return self.created(
             serializers.DecidedRow(report).data, location=f"/api/v1/reports/{report.pk}/"
         )
@@ -54,6 +55,6 @@ class DecisionApi(Api):
         """Keep or remove, with reasons."""
         report = queries.report_at_desk(request.user, pk)
         report = operations.decide_report(
-            report, by=request.user, **self.body(serializers.DecisionInput)
+            report, by=accounts.person(request.user), **self.body(serializers.DecisionInput)
         )
         return self.created(serializers.DecidedRow(report).data)

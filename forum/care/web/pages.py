@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from accounts import queries as accounts
 from forum.care import operations, permissions, queries
 from forum.care.models import Report
 from forum.care.web.forms import DecisionForm, ReportForm
@@ -33,7 +34,9 @@ class ReportPage(FormPage):
 
     def perform(self, form: Any) -> str:
         """Keep a snapshot and put it in the queue."""
-        operations.make_report(self.target, by=self.request.user, **form.cleaned_data)
+        operations.make_report(
+            self.target, by=accounts.person(self.request.user), **form.cleaned_data
+        )
         flash(self.request, "Thank you. A moderator will look and write to you.")
         return queries.url_of(self.target)
 
@@ -77,7 +80,9 @@ class DecidePage(FormPage):
 
     def perform(self, form: Any) -> str:
         """Decide it; letters go out."""
-        operations.decide_report(self.report, by=self.request.user, **form.cleaned_data)
+        operations.decide_report(
+            self.report, by=accounts.person(self.request.user), **form.cleaned_data
+        )
         flash(self.request, "Decided. We write to the people concerned.")
         return reverse("care:moderation")
 

@@ -39,7 +39,7 @@ def questions_of(viewer: Viewer, community: Community) -> "QuerySet[Question, di
     if not permissions.can_read_questions(viewer, community):
         raise NotFound
     hidden = Q(anonymous=True) & ~Q(asker=viewer.pk)
-    return (
+    rows: QuerySet[Question, dict[str, Any]] = (
         Question.objects.filter(community=community)
         .exclude(state=QuestionState.REMOVED)
         .annotate(
@@ -48,6 +48,7 @@ def questions_of(viewer: Viewer, community: Community) -> "QuerySet[Question, di
         )
         .values(*_ROW)
     )
+    return rows
 
 
 def latest_questions(viewer: Viewer, community: Community, limit: int = 2) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import queries as accounts
 from forum.experts import operations, queries
 from forum.experts.models import Question
 from forum.experts.web import serializers
@@ -31,7 +32,7 @@ class QuestionsApi(Api):
         """Ask."""
         community = queries.community_for_questions(request.user, public_id)
         question = operations.ask_question(
-            community, by=request.user, **self.body(serializers.QuestionInput)
+            community, by=accounts.person(request.user), **self.body(serializers.QuestionInput)
         )
         return self.created(
             _question(question, request), location=f"/api/v1/questions/{question.pk}/"
@@ -54,7 +55,7 @@ class QuestionApi(Api):
         """Take one's own question back; moderators give a reason."""
         question = queries.question_for(request.user, "", question_id)
         reason = self.body(serializers.ReasonInput)["reason"] if request.data else ""
-        operations.remove_question(question, by=request.user, reason=reason)
+        operations.remove_question(question, by=accounts.person(request.user), reason=reason)
         return self.no_content()
 
 
@@ -75,7 +76,7 @@ class AnswersApi(Api):
         """Answer, as an expert who is verified for the community today."""
         question = queries.question_for(request.user, "", question_id)
         answer = operations.answer_question(
-            question, by=request.user, **self.body(serializers.AnswerInput)
+            question, by=accounts.person(request.user), **self.body(serializers.AnswerInput)
         )
         return self.created(serializers.AnswerRow(answer).data)
 
@@ -89,7 +90,7 @@ class TakingApi(Api):
     def put(self, request: Request, question_id: int) -> Response:
         """Say that one is writing."""
         question = queries.question_for(request.user, "", question_id)
-        operations.take_question(question, by=request.user)
+        operations.take_question(question, by=accounts.person(request.user))
         return self.no_content()
 
 
@@ -103,7 +104,7 @@ class RecusalApi(Api):
         """Leave a question to the other experts."""
         question = queries.question_for(request.user, "", question_id)
         reason = self.body(serializers.ReasonInput)["reason"] if request.data else ""
-        operations.recuse_from_question(question, by=request.user, reason=reason)
+        operations.recuse_from_question(question, by=accounts.person(request.user), reason=reason)
         return self.no_content()
 
 
@@ -115,7 +116,9 @@ class HelpfulApi(Api):
     @extend_schema(request=None, responses={204: None})
     def put(self, request: Request, answer_id: int) -> Response:
         """It helped."""
-        operations.mark_helpful(queries.answer_for(request.user, answer_id), by=request.user)
+        operations.mark_helpful(
+            queries.answer_for(request.user, answer_id), by=accounts.person(request.user)
+        )
         return self.no_content()
 
 
@@ -140,7 +143,7 @@ class ExpertsApi(Api):
     @extend_schema(request=serializers.ExpertInput, responses={201: serializers.ExpertRow})
     def post(self, request: Request) -> Response:
         """Verify an expert; for moderators and coordinators."""
-        made = verify(request.user, self.body(serializers.ExpertInput))
+        made = verify(accounts.person(request.user), self.body(serializers.ExpertInput))
         return self.created(serializers.ExpertRow(made).data)
 
 
@@ -154,7 +157,7 @@ class ExpertApi(Api):
         """End it: by staff, or by the expert who steps down."""
         verification = queries.verification_for(request.user, pk)
         reason = self.body(serializers.ReasonInput)["reason"] if request.data else ""
-        operations.end_verification(verification, by=request.user, reason=reason)
+        operations.end_verification(verification, by=accounts.person(request.user), reason=reason)
         return self.no_content()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts import queries as accounts
+from accounts.models import User
 from communities.groups import queries as groups
 from communities.groups.models import Community
 from forum.experts import operations, permissions, queries
@@ -16,7 +17,7 @@ from rareshare.lib.errors import Invalid, NotAllowed, NotFound
 from rareshare.lib.pages import FormPage, flash
 
 
-def community_named(viewer: Any, name: str) -> Community:
+def community_named(viewer: User, name: str) -> Community:
     """A community by its slug or its short id; Invalid where there is none."""
     for look in (groups.community_by_public_id, groups.community_by_slug):
         try:
@@ -26,7 +27,7 @@ def community_named(viewer: Any, name: str) -> Community:
     raise Invalid("There is no community with this address.", field="community")
 
 
-def verify(by: Any, facts: dict[str, Any]) -> ExpertVerification:
+def verify(by: User, facts: dict[str, Any]) -> ExpertVerification:
     """Find the person and the community that staff named, and verify. Only those who may verify
     learn whether there is an account."""
     community = community_named(by, facts.pop("community"))
@@ -52,7 +53,7 @@ class VerificationsPage(FormPage):
 
     def perform(self, form: Any) -> str:
         """Verify the person."""
-        made = verify(self.request.user, dict(form.cleaned_data))
+        made = verify(accounts.person(self.request.user), dict(form.cleaned_data))
         flash(self.request, f"{made.user.display_name} is verified now.")
         return reverse("experts:desk")
 
@@ -67,14 +68,14 @@ class EndPage(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """The verification."""
-        user: Any = self.request.user
+        user = accounts.person(self.request.user)
         return {"verification": queries.verification_with_proof(user, self.kwargs["pk"])}
 
     def perform(self, form: Any) -> str:
         """End it; answers stay."""
         verification = queries.verification_for(self.request.user, self.kwargs["pk"])
         operations.end_verification(
-            verification, by=self.request.user, reason=form.cleaned_data["reason"]
+            verification, by=accounts.person(self.request.user), reason=form.cleaned_data["reason"]
         )
         flash(self.request, "The verification ended. Earlier answers stay.")
         return reverse("experts:desk")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from forum.experts.web import api, desk, pages
+from forum.experts.web import answer_pages, api, desk, pages
 
 app_name = "experts"
 _ALL = "c/<slug:public_id>/experts/"
@@ -12,11 +12,15 @@ urlpatterns: list[URLPattern] = [
     path(_ALL, pages.QuestionsPage.as_view(), name="questions"),
     path(f"{_ALL}ask/", pages.AskPage.as_view(), name="ask"),
     path(_ONE, pages.QuestionPage.as_view(), name="question"),
-    path(f"{_ONE}answer/", pages.AnswerPage.as_view(), name="answer"),
-    path(f"{_ONE}taking/", pages.TakingPage.as_view(), name="take"),
-    path(f"{_ONE}recusal/", pages.RecusalPage.as_view(), name="recuse"),
+    path(f"{_ONE}answer/", answer_pages.AnswerPage.as_view(), name="answer"),
+    path(f"{_ONE}taking/", answer_pages.TakingPage.as_view(), name="take"),
+    path(f"{_ONE}recusal/", answer_pages.RecusalPage.as_view(), name="recuse"),
     path(f"{_ONE}removal/", pages.RemovalPage.as_view(), name="remove"),
-    path(f"{_ONE}answers/<int:answer_id>/helpful/", pages.HelpfulPage.as_view(), name="helpful"),
+    path(
+        f"{_ONE}answers/<int:answer_id>/helpful/",
+        answer_pages.HelpfulPage.as_view(),
+        name="helpful",
+    ),
     path("desk/experts/", desk.VerificationsPage.as_view(), name="desk"),
     path("desk/experts/<int:pk>/end/", desk.EndPage.as_view(), name="end"),
 ]

@@ -8,7 +8,7 @@ from forum.talk.queries.posts import (
     posts_page,
     revisions_of,
 )
-from forum.talk.queries.search import Found, search_posts
+from forum.talk.queries.search import Found, Hit, search_posts
 from forum.talk.queries.topics import (
     TopicPage,
     community_for_talk,
@@ -21,6 +21,7 @@ from forum.talk.queries.topics import (
 
 __all__ = [
     "Found",
+    "Hit",
     "PostPage",
     "TopicPage",
     "community_for_talk",

@@ -90,7 +90,7 @@ def search_posts(viewer: Viewer, query: str, *, community: str = "", page: int =
             "ranked": MOST_RANKED,
             "limit": MOST_RESULTS + 1,
             "offset": (min(max(page, 1), 50) - 1) * MOST_RESULTS,
-            "headline": f"StartSel={_OPEN}, StopSel={_CLOSE}, MaxWords=30, MinWords=12",
+            "headline": f"StartSel={_OPEN}, StopSel={_CLOSE}, MaxWords=35, MinWords=20",
         },
     )
     hits = [

@@ -82,7 +82,7 @@ class TopicPage(ReadingPage):
             may_lead=permissions.can_lead_talk(user, topic.community),
             urgent=any(sounds_urgent(text) for text in mine[-1:]),
             reply=ReplyForm(auto_id="reply_%s") if may_reply else None,
-            follow=FollowForm(initial={"level": topic.follow_level or "off"}),
+            follow=FollowForm(initial={"level": getattr(topic, "follow_level", None) or "off"}),
         )
 
 

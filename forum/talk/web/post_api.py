@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import queries as accounts
 from forum.talk import operations, queries
 from forum.talk.models import Post
 from forum.talk.web import serializers
@@ -40,7 +41,9 @@ class PostsApi(TalkApi):
     def post(self, request: Request, topic_id: int) -> Response:
         """Reply. The same words twice in a row within a minute are one post."""
         topic = queries.topic_for(request.user, "", topic_id)
-        post = operations.reply_to_topic(topic, by=request.user, **self.body(serializers.PostInput))
+        post = operations.reply_to_topic(
+            topic, by=accounts.person(request.user), **self.body(serializers.PostInput)
+        )
         return self.created(
             _post(post, request), location=f"/api/v1/posts/{post.pk}/", etag=post.version
         )
@@ -62,7 +65,9 @@ class PostApi(TalkApi):
         """Change one's own words. Needs If-Match; 412 where it changed meanwhile."""
         post = queries.post_for(request.user, post_id)
         text = self.body(serializers.PostChange)["text"]
-        post = operations.edit_post(post, by=request.user, text=text, version=self.version())
+        post = operations.edit_post(
+            post, by=accounts.person(request.user), text=text, version=self.version()
+        )
         return self.ok(_post(post, request), etag=post.version)
 
     @extend_schema(request=serializers.PostRemoval, responses={204: None})
@@ -70,7 +75,7 @@ class PostApi(TalkApi):
         """Take it away; its number and its replies stay."""
         post = queries.post_for(request.user, post_id)
         reason = self.body(serializers.PostRemoval)["reason"] if request.data else ""
-        operations.remove_post(post, by=request.user, reason=reason)
+        operations.remove_post(post, by=accounts.person(request.user), reason=reason)
         return self.no_content()
 
 

@@ -1,5 +1,7 @@
 """What the API of talk takes and gives, as its schema tells it."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from forum.talk.states import FollowLevel, PostState, TopicKind, TopicState
@@ -124,7 +126,7 @@ class RevisionRow(serializers.Serializer[None]):
     written_at = serializers.DateTimeField()
 
 
-class HitRow(serializers.Serializer[None]):
+class HitRow(serializers.Serializer[Any]):
     """A post that was found; `snippet` is safe HTML with the words in `mark`."""
 
     post_id = serializers.IntegerField()

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import queries as accounts
 from forum.talk import operations, queries
 from forum.talk.models import Topic
 from forum.talk.web import serializers
@@ -41,7 +42,7 @@ class TopicsApi(TalkApi):
         """Start a topic."""
         community = queries.community_for_talk(request.user, public_id)
         topic = operations.open_topic(
-            community, by=request.user, **self.body(serializers.TopicInput)
+            community, by=accounts.person(request.user), **self.body(serializers.TopicInput)
         )
         topic = queries.topic_for(request.user, "", topic.pk)
         return self.created(_topic(topic), location=f"/api/v1/topics/{topic.pk}/")
@@ -66,14 +67,14 @@ class TopicApi(TalkApi):
             raise Stale("It changed since you read it. Read it again, then send your change.")
         if "title" in change:
             topic = operations.rename_topic(
-                topic, by=request.user, title=change["title"], version=version
+                topic, by=accounts.person(request.user), title=change["title"], version=version
             )
         for field, yes, no in (
             ("locked", operations.lock_topic, operations.unlock_topic),
             ("pinned", operations.pin_topic, operations.unpin_topic),
         ):
             if field in change:
-                topic = (yes if change[field] else no)(topic, by=request.user)
+                topic = (yes if change[field] else no)(topic, by=accounts.person(request.user))
         return self._answer(queries.topic_for(request.user, "", topic.pk))
 
     def _answer(self, topic: Topic) -> Response:
@@ -88,7 +89,9 @@ class ReadApi(TalkApi):
     def put(self, request: Request, topic_id: int) -> Response:
         """Everything up to this number was seen; it never goes back."""
         topic = queries.topic_for(request.user, "", topic_id)
-        operations.mark_read(topic, by=request.user, **self.body(serializers.ReadInput))
+        operations.mark_read(
+            topic, by=accounts.person(request.user), **self.body(serializers.ReadInput)
+        )
         return self.no_content()
 
 
@@ -101,7 +104,11 @@ class FollowApi(TalkApi):
         topic = queries.topic_for(request.user, "", topic_id)
         level = self.body(serializers.FollowInput)["level"]
         return self.ok(
-            {"level": operations.follow_topic(topic, by=request.user, level=level).level}
+            {
+                "level": operations.follow_topic(
+                    topic, by=accounts.person(request.user), level=level
+                ).level
+            }
         )
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts import queries as accounts
 from forum.talk import operations, permissions, queries
 from forum.talk.models.post import post_url
 from forum.talk.web.base import InCommunity
@@ -43,7 +44,9 @@ class NewTopicPage(InCommunity, FormPage):
 
     def perform(self, form: Any) -> str:
         """Open it and show it."""
-        topic = operations.open_topic(self.community, by=self.request.user, **form.cleaned_data)
+        topic = operations.open_topic(
+            self.community, by=accounts.person(self.request.user), **form.cleaned_data
+        )
         flash(self.request, "Your topic is there now.")
         return reverse("talk:topic", args=[self.community.public_id, topic.pk])
 
@@ -82,7 +85,9 @@ class ReplyPage(InCommunity, FormPage):
 
     def perform(self, form: Any) -> str:
         """Post it and show it."""
-        post = operations.reply_to_topic(self.topic, by=self.request.user, **form.cleaned_data)
+        post = operations.reply_to_topic(
+            self.topic, by=accounts.person(self.request.user), **form.cleaned_data
+        )
         flash(self.request, "Your reply is there now.")
         return post_url(self.topic.community.public_id, self.topic.pk, post.number)
 
@@ -127,7 +132,7 @@ class EditPage(InCommunity, FormPage):
     def form(self, *args: Any) -> Any:
         """Post 1 has the title with it."""
         made = FirstPostForm if self.post_shown.number == 1 else EditForm
-        return made(*args) if args else made(initial=self.initial())
+        return made(*args) if args else made(initial=dict(self.initial()))
 
     def initial(self) -> Mapping[str, Any]:
         """What it says now."""
@@ -141,7 +146,9 @@ class EditPage(InCommunity, FormPage):
     def perform(self, form: Any) -> str | HttpResponse:
         """Save it; where it changed meanwhile, show both wordings and save nothing."""
         try:
-            post = operations.edit_post(self.post_shown, by=self.request.user, **form.cleaned_data)
+            post = operations.edit_post(
+                self.post_shown, by=accounts.person(self.request.user), **form.cleaned_data
+            )
         except Stale as error:
             add_problem(form, error)
             form.data = {**form.data.dict(), "version": self.post_shown.version}
@@ -177,7 +184,9 @@ class RemovePage(InCommunity, FormPage):
     def perform(self, form: Any) -> str:
         """Remove it; its number and its replies stay."""
         operations.remove_post(
-            self.post_shown, by=self.request.user, reason=form.cleaned_data.get("reason", "")
+            self.post_shown,
+            by=accounts.person(self.request.user),
+            reason=form.cleaned_data.get("reason", ""),
         )
         flash(self.request, "The post is removed. Replies to it stay.")
         return self.post_shown.get_absolute_url()
@@ -193,7 +202,7 @@ class FollowPage(InCommunity, FormPage):
 
     def initial(self) -> Mapping[str, Any]:
         """The present choice."""
-        return {"level": self.topic.follow_level or "off"}
+        return {"level": getattr(self.topic, "follow_level", None) or "off"}
 
     def extra(self) -> Mapping[str, Any]:
         """The topic."""
@@ -201,7 +210,9 @@ class FollowPage(InCommunity, FormPage):
 
     def perform(self, form: Any) -> str:
         """Save the choice."""
-        operations.follow_topic(self.topic, by=self.request.user, level=form.cleaned_data["level"])
+        operations.follow_topic(
+            self.topic, by=accounts.person(self.request.user), level=form.cleaned_data["level"]
+        )
         flash(self.request, "Your choice is saved.")
         return reverse("talk:topic", args=[self.topic.community.public_id, self.topic.pk])
 
@@ -216,6 +227,6 @@ class OrderPage(InCommunity, Page):
     def post(self, request: HttpRequest, public_id: str, topic_id: int) -> HttpResponse:
         """Do it and show the topic."""
         operation = getattr(operations, f"{self.verb}_topic")
-        operation(self.topic, by=request.user)
+        operation(self.topic, by=accounts.person(request.user))
         flash(request, self.done)
         return redirect("talk:topic", public_id, topic_id)

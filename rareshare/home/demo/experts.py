@@ -32,15 +32,16 @@ def load(cast: Cast) -> None:
 def _verify(community: Community, cast: Cast) -> None:
     if permissions.is_expert(cast.eze, community):
         return
-    operations.verify_expert(
-        cast.eze,
-        by=cast.lena,
-        community=community,
-        profession="Kidney doctor (nephrologist)",
-        proof="Saw the medical license and the page of the hospital; the names are the same.",
-        conflict_of_interest="Gave a paid talk for a company that makes dialysis machines in 2025",
-        expires_on=clock.today() + timedelta(days=365),
-    )
+    with clock.frozen(clock.now() - timedelta(days=35)):
+        operations.verify_expert(
+            cast.eze,
+            by=cast.lena,
+            community=community,
+            profession="Kidney doctor (nephrologist)",
+            proof="Saw the medical license and the page of the hospital; the names are the same.",
+            conflict_of_interest="Gave a paid talk for a maker of dialysis machines in 2025",
+            expires_on=clock.today() + timedelta(days=365),
+        )
 
 
 def _ask_and_answer(community: Community, cast: Cast) -> None:
