@@ -9,6 +9,11 @@ def can_register_user(by: User | None) -> bool:
     return by is None or by.has_role(Role.ADMIN)
 
 
+def can_open_unconfirmed(by: User | None) -> bool:
+    """Everybody may start an account; it opens nothing before its address is confirmed."""
+    return by is None or by.has_role(Role.ADMIN)
+
+
 def can_change_profile(by: User, user: User) -> bool:
     """A profile is changed by its own person only."""
     return by.is_active and by.pk == user.pk

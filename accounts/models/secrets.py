@@ -31,3 +31,15 @@ class UsedCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}"
+
+
+class FactorSecret(models.Model):
+    """The secret behind an authenticator app or a set of recovery codes, sealed for its own row;
+    the sign-in library keeps only the row's key."""
+
+    row_key = crypto.RowKeyField()
+    body = crypto.EncryptedTextField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d}"

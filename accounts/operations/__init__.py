@@ -1,6 +1,11 @@
 """What can be done to an account: opened, named, given roles, closed, signed in by token."""
 
-from accounts.operations.codes import spend_code, spend_step
+from accounts.operations.codes import (
+    forget_old_secrets,
+    seal_factor_secret,
+    spend_code,
+    spend_step,
+)
 from accounts.operations.letters import choose_letters, queue_security_letter
 from accounts.operations.people import (
     change_profile,
@@ -18,6 +23,7 @@ __all__ = [
     "change_profile",
     "choose_letters",
     "close_account",
+    "forget_old_secrets",
     "grant_role",
     "issue_token",
     "open_unconfirmed",
@@ -27,6 +33,7 @@ __all__ = [
     "renew_password",
     "revoke_role",
     "revoke_token",
+    "seal_factor_secret",
     "sign_out_everywhere",
     "spend_code",
     "spend_step",

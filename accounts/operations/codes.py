@@ -1,5 +1,6 @@
 """One-time codes of the second factor."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
@@ -9,7 +10,8 @@ from allauth.mfa.utils import decrypt
 from django.db import IntegrityError, transaction
 
 from accounts import permissions
-from accounts.models import UsedCode, User
+from accounts.models import FactorSecret, SealedNote, UsedCode, User
+from rareshare.lib import clock
 from rareshare.lib.errors import NotAllowed
 
 _KEPT_STEPS = 20
@@ -42,6 +44,27 @@ def spend_step(user: User, secret: str, code: str, *, by: User | None) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def seal_factor_secret(text: str) -> str:
+    """Keep a secret sealed in a row of its own, so that key rotation reaches it; the row's key."""
+    return str(FactorSecret.objects.create(body=text).row_key)
+
+
+def forget_old_secrets() -> int:
+    """Drop what security letters said once its time is over, and the secrets of factors that were
+    taken off an hour ago or longer."""
+    now = clock.now()
+    notes, _ = SealedNote.objects.filter(expires_at__lt=now).delete()
+    kept = {
+        key
+        for data in Authenticator.objects.values_list("data", flat=True)
+        for key in (data.get("secret"), data.get("seed"))
+        if key
+    }
+    old = FactorSecret.objects.filter(made_at__lt=now - timedelta(hours=1))
+    secrets, _ = old.exclude(row_key__in=kept).delete()
+    return notes + secrets
 
 
 def _opens(row: Any, code: str) -> bool:

@@ -47,7 +47,7 @@ def open_unconfirmed(address: str, password: str, *, by: User | None = None) -> 
     """Open an account whose address is still to be confirmed. One that nobody confirmed passes to
     the newcomer with the new password. For a confirmed one nothing changes and the answer is None,
     after the same work, so that time does not tell either."""
-    if not permissions.can_register_user(by):
+    if not permissions.can_open_unconfirmed(by):
         raise NotAllowed
     hashed = make_password(password)
     with transaction.atomic():

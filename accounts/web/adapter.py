@@ -1,6 +1,5 @@
 """Where the sign-in library meets the house: letters, limits, passwords and sealed secrets."""
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,15 +11,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts import addresses, operations
+from accounts import addresses, operations, queries
 from accounts.models import User
 from accounts.web import limits
 from accounts.web.network import network_of
 from accounts.web.texts import ERRORS, FACTOR_ERRORS, HAPPENED, LETTERS, NOTES
-from rareshare.lib import crypto
 from rareshare.lib.errors import Invalid
-
-_PLACE = "mfa_authenticator.data"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -116,12 +112,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {**DefaultMFAAdapter.error_messages, **FACTOR_ERRORS}
 
     def encrypt(self, text: str) -> str:
-        """Secrets of second factors lie sealed in the database."""
-        return base64.b64encode(crypto.seal(text, _PLACE)).decode()
+        """Secrets of second factors lie sealed in rows of their own; the library keeps a key."""
+        return operations.seal_factor_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret, for the moment of comparing."""
-        return crypto.unseal(base64.b64decode(encrypted_text), _PLACE)
+        return queries.factor_secret(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """A person with a role keeps at least one authenticator app or passkey."""

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from accounts import operations
 from accounts.cast import PASSWORD
+from rareshare.lib.errors import NotAllowed
 from tests.accounts.test_open_account import code_in
 from tests.accounts.test_sign_in import FACTOR, RESET, sign_in, signed_in
 
@@ -85,3 +87,15 @@ def test_signing_out_kills_the_session_and_everywhere_kills_all(cast, client_for
     assert there.post("/account/sign-out-everywhere/").status_code == 200
     assert not signed_in(there)
     assert script.get("/api/v1/me/").status_code == 401
+
+
+def test_nobody_signs_another_person_out_or_renews_their_password(cast):
+    for act in (
+        lambda: operations.sign_out_everywhere(cast.fay, by=cast.ben),
+        lambda: operations.renew_password(cast.fay, NEW, by=cast.ben),
+        lambda: operations.close_account(cast.fay, by=cast.ben),
+        lambda: operations.release_address(cast.fay.email, cast.ben, by=cast.ben),
+        lambda: operations.open_unconfirmed("x@demo.example", NEW, by=cast.ben),
+    ):
+        with pytest.raises(NotAllowed):
+            act()

@@ -1,14 +1,20 @@
 """Setting up and taking off the second factor; nowhere without it for people with a role."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from accounts import operations
-from accounts.cast import PASSWORD
+from accounts import operations, queries
+from accounts.cast import PASSWORD, totp_secret
+from accounts.models import FactorSecret
 from accounts.roles import Role
+from accounts.tasks import forget_old_secrets
+from rareshare.lib import clock
 from rareshare.lib.errors import NotAllowed
 from tests.accounts.test_sign_in import FACTOR, present_code, sign_in, signed_in
 
@@ -144,3 +150,17 @@ def test_members_cost_no_query_and_present_code_is_real(cast, django_assert_num_
     assert operations.spend_code(lena, present_code("lena"), by=lena) is not None
     with pytest.raises(NotAllowed):
         operations.spend_code(lena, present_code("lena"), by=fay)
+
+
+def test_keys_are_rotated_with_all_others_and_old_secrets_are_dropped(cast, settings):
+    lena, old = cast.lena, settings.FIELD_KEYS
+    settings.FIELD_KEYS = f"k2:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=,{old}"
+    call_command("rotate_field_keys")
+    settings.FIELD_KEYS = settings.FIELD_KEYS.partition(",")[0]
+    secret = totp_secret("lena")
+    assert operations.spend_step(lena, secret, present_code("lena"), by=None)
+    key = operations.seal_factor_secret("of a factor that was taken off")
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        forget_old_secrets()
+    assert queries.factor_secret(lena.authenticator_set.get().data["secret"]) == secret
+    assert not FactorSecret.objects.filter(row_key=key).exists()
