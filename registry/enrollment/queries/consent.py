@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from rareshare.lib import clock
 from rareshare.lib.errors import NotFound, WrongState
 from registry.enrollment import ages
-from registry.enrollment.models import ConsentRecord, ConsentVersion, Participant
+from registry.enrollment.models import ConsentRecord, ConsentVersion, Minority, Participant
 from registry.enrollment.models.consent import ANYWHERE
 from registry.enrollment.queries.participants import participant_by_reference
 from registry.enrollment.states import Audience, VersionState
@@ -59,8 +59,10 @@ def is_current(participant: Participant) -> bool:
 def assent_version(participant: Participant) -> ConsentVersion:
     """The text in words for the child's age today. Bands follow the day on which the child may be
     asked, so no birth date is read."""
-    first = participant.minority.assent_from
-    teen = ages.birthday(first, ages.TEEN_AGE - ages.ASSENT_AGE)
+    minority = Minority.objects.filter(participant=participant).first()
+    if minority is None:
+        raise WrongState("Only a child is asked this.")
+    teen = ages.birthday(minority.assent_from, ages.TEEN_AGE - ages.ASSENT_AGE)
     band = Audience.ASSENT_13_17 if clock.today() >= teen else Audience.ASSENT_7_12
     found = published_version(band, participant.country)
     if found is None:

@@ -61,7 +61,9 @@ def test_from_start_to_joined(cast, client_for, condition, texts):
     for place in range(1, 8):
         page = client.get(f"/registry/join/{reference}/consent/{place}/")
         assert page.status_code == 200
-        words = re.sub("<[^>]+>", " ", re.split("<h1>|<details|<div class=.row", page.content.decode())[1])
+        words = re.sub(
+            "<[^>]+>", " ", re.split("<h1>|<details|<div class=.row", page.content.decode())[1]
+        )
         assert len(words.split()) <= 95
     assert client.get(f"/registry/join/{reference}/consent/8/").status_code == 404
     data = signature(client, reference)

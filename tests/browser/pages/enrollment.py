@@ -1,0 +1,43 @@
+"""The registry's pages: before joining, on the way, one's own page, the desk."""
+
+from tests.browser.pages import Shown
+
+PAGES = [
+    Shown("/registry/"),
+    Shown("/registry/text/adult-en/"),
+    Shown("/registry/join/"),
+    Shown("/registry/join/", who="alma", state="joined"),
+    Shown("/registry/join/saved/"),
+    Shown("/registry/join/question/who/", who="alma"),
+    Shown("/registry/join/question/condition/", who="alma"),
+    Shown("/registry/join/question/known/", who="alma"),
+    Shown("/registry/join/question/name/", who="alma"),
+    Shown("/registry/join/question/born/", who="alma"),
+    Shown(
+        "/registry/join/question/born/",
+        who="alma",
+        state="with errors",
+        press="Continue",
+        status=400,
+    ),
+    Shown("/registry/join/question/country/", who="alma"),
+    Shown("/registry/join/question/contact/", who="alma"),
+    Shown("/registry/join/{eligible.reference}/consent/", who="ben"),
+    Shown("/registry/join/{eligible.reference}/consent/1/", who="ben"),
+    Shown("/registry/join/{eligible.reference}/consent/4/", who="ben"),
+    Shown("/registry/join/{eligible.reference}/consent/check/1/", who="ben"),
+    Shown("/registry/join/{eligible.reference}/consent/sign/", who="ben"),
+    Shown("/registry/join/{child.reference}/assent/", who="mio"),
+    Shown("/registry/join/{participant.reference}/done/", who="alma"),
+    Shown("/me/registry/", who="alma"),
+    Shown("/me/registry/", who="fay", state="not joined"),
+    Shown("/me/registry/consent/", who="alma"),
+    Shown("/me/registry/consent/{consent.pk}/", who="alma"),
+    Shown("/me/registry/sharing/", who="alma"),
+    Shown("/me/registry/seen/", who="alma"),
+    Shown("/me/registry/leave/", who="alma"),
+    Shown("/me/registry/leave/confirm/", who="alma"),
+    Shown("/me/registry/resume/", who="alma"),
+    Shown("/desk/participants/", who="emil"),
+    Shown("/desk/participants/{participant.reference}/", who="emil"),
+]
