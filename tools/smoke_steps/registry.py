@@ -1,6 +1,7 @@
 """The registry: two newcomers join in three steps; a year later one of them gets one letter."""
 
 import re
+import secrets
 import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -13,7 +14,6 @@ from .base import Person, Site, must, wait_until
 SCREENING = {
     "subject": "self",
     "affected_status": "diagnosed_clinical",
-    "date_of_birth": "1971-03-27",
     "country": "US",
     "region": "Texas",
     "channel": "email",
@@ -31,17 +31,23 @@ def enroll(site: Site, name: str) -> Person:
     """Screening, consent, sharing; out of order is refused; the reference is kept."""
     person = accounts.newcomer(site, name)
     condition = person.call("GET", "/api/v1/communities/?q=calciphylaxis").json["results"][0]
-    key, printed = condition["condition"]["key"], f"{name.title()} Smoke"
-    answers = SCREENING | {"name": printed, "condition": key}
+    # Another name and birthday in each run: the registry knows the same person again.
+    printed = f"{name.title()} {''.join(secrets.choice('aeioklmnrst') for _ in range(9)).title()}"
+    born = f"{1940 + secrets.randbelow(50)}-{1 + secrets.randbelow(12):02}-15"
+    answers = SCREENING | {"name": printed, "date_of_birth": born}
+    answers["condition"] = condition["condition"]["key"]
     screening = person.call("POST", "/api/v1/registry/screenings/", answers, 201).json["id"]
     done = person.call("POST", f"/api/v1/registry/screenings/{screening}/submission/").json
     reference = site.known[name] = str(done["enrollment"])
-    must(re.fullmatch(r"RS-\w{4}-\w{4}", reference), f"{reference} is no reference")
+    must(re.fullmatch(r"RS-\w{4}-\w{4}", reference), f"no enrollment: {done}")
     sharing = person.call("GET", own(reference, "permissions")).json["permissions"]
     choices = {one["code"]: "yes" if one["code"] in ALLOWED else "no" for one in sharing}
     person.call("POST", own(reference, "permissions"), {"permissions": choices}, 409)
     person.call("POST", own(reference, "consents"), _signature(person, printed), 201)
     person.call("POST", own(reference, "permissions"), {"permissions": choices})
+    again = person.call("POST", "/api/v1/registry/screenings/", answers, 201).json["id"]
+    twice = person.call("POST", f"/api/v1/registry/screenings/{again}/submission/", expect=0)
+    must("RS-" not in twice.text or reference in twice.text, "the same person enrolled twice")
     state = person.call("GET", own(reference)).json["state"]
     must(state == "enrolled", f"{name} is {state}, not enrolled")
     return person
@@ -50,7 +56,7 @@ def enroll(site: Site, name: str) -> Person:
 def _signature(person: Person, printed: str) -> dict[str, Any]:
     """A signature under the text for an adult, whose bytes have the hash that it names."""
     texts = person.call("GET", "/api/v1/registry/consent-documents/").json["results"]
-    text = next(t for t in texts if t["audience"] == "adult" and t["jurisdiction"] in {"US", ""})
+    text = next(t for t in texts if t["audience"] == "adult" and t["jurisdiction"] == "*")
     must(sha256(text["text"].encode()).hexdigest() == text["sha256"], "the text's hash differs")
     return {
         "decision": "given",
@@ -76,7 +82,8 @@ def a_year_passes(site: Site) -> None:
     forgetful, diligent = site.person("willing"), site.person("unwilling")
     try:
         _travel(site, 350)
-        cycle = diligent.call("GET", _updates(site, "unwilling", "updates")).json["cycle"]
+        site.manage("find_due_updates")
+        cycle = wait_until(lambda: _cycle(site, diligent), "the yearly cycle to begin", 90)
         address = _updates(site, "unwilling", "confirmations")
         diligent.call("POST", address, {"cycle": cycle}, expect=201)
         _travel(site, 372)
@@ -93,6 +100,12 @@ def a_year_passes(site: Site) -> None:
         must(not _letters(site, diligent), "who had updated got a letter")
     finally:
         site.manage("set_clock", "now")
+
+
+def _cycle(site: Site, person: Person) -> int:
+    """Which year's question is open; the minutely scan notes new participants."""
+    answer = person.call("GET", _updates(site, "unwilling", "updates"), expect=0)
+    return int(answer.json["cycle"]) if answer.status == 200 else 0
 
 
 def _updates(site: Site, name: str, what: str) -> str:
