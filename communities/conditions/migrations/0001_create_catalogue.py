@@ -455,6 +455,10 @@ class Migration(migrations.Migration):
                 name="name_source_known",
             ),
         ),
+        migrations.AddIndex(
+            model_name="conditionparent",
+            index=models.Index(fields=["parent_code"], name="parent_of_whom"),
+        ),
         migrations.AddConstraint(
             model_name="conditionparent",
             constraint=models.UniqueConstraint(

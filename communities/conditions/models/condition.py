@@ -167,6 +167,7 @@ class ConditionParent(models.Model):
                 condition=Q(source__in=Source.values), name="parent_source_known"
             ),
         ]
+        indexes = [models.Index(fields=["parent_code"], name="parent_of_whom")]
 
     def __str__(self) -> str:
         return f"{self.child_id} in {self.parent_code}"
