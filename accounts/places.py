@@ -37,6 +37,11 @@ def time_zone(country: str, state: str = "") -> str:
     return named.get(state.strip().casefold(), _zones().get(country, "UTC"))
 
 
+def zones_of(country: str) -> list[str]:
+    """The zones that a person of this country may live in."""
+    return sorted({*states(country).values(), time_zone(country)})
+
+
 def checked_country(code: str) -> str:
     """A known country code in capitals, or nothing."""
     code = code.strip().upper()

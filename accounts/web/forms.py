@@ -1,6 +1,7 @@
 """Forms of the account pages that are our own, and the base of sign-up."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import flatatt
@@ -54,10 +55,6 @@ def _countries() -> list[tuple[str, str]]:
     return [("", "I do not want to say"), *places.countries().items()]
 
 
-def _zones() -> list[tuple[str, str]]:
-    return [("", "Choose for me"), *((z, z.replace("_", " ")) for z in places.zone_names())]
-
-
 class ProfileForm(forms.Form):
     """Who I am here: the name that others see, and where I live."""
 
@@ -78,11 +75,14 @@ class ProfileForm(forms.Form):
     time_zone = forms.ChoiceField(
         label="Time zone",
         required=False,
-        choices=_zones,
-        widget=LongSelect(),
         help_text="We choose it from your country. Change it if it is not right.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, zones: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(zone, zone.replace("_", " ")) for zone in zones]
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = [("", "Choose for me"), *named]
 
 
 class LettersForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from accounts import operations, queries
+from accounts import operations, places, queries
 from accounts.cast import PASSWORD
 from accounts.models import User
 from accounts.web.forms import LettersForm, ProfileForm
@@ -37,6 +37,11 @@ class ProfilePage(FormPage):
             "time_zone": user.time_zone,
             "version": user.version,
         }
+
+    def form_arguments(self) -> dict[str, Any]:
+        """The zones of the person's country, and the one that is set."""
+        user = me(self.request)
+        return {"zones": sorted({"UTC", user.time_zone, *places.zones_of(user.country)})}
 
     def extra(self) -> Mapping[str, Any]:
         """Whether this is the first visit."""
