@@ -73,7 +73,7 @@ def participants_decide(site: Site) -> None:
     releases = f"{BASE}/applications/{site.known['study']}/releases/"
     for name, answer in (("willing", "yes_now"), ("unwilling", "no")):
         person = site.person(name)
-        site.wait_for_letter(to=person.address, subject="stud")
+        site.wait_for_letter(to=person.address, subject="message from us")
         invitation = person.call("GET", f"{BASE}/invitations/").json["results"][0]["id"]
         must(not _known(gita.call("GET", releases).text, person.address), "known before a yes")
         person.call("POST", f"{BASE}/invitations/{invitation}/answer/", {"answer": answer})
