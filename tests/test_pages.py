@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import html5lib
 import pytest
 from django.conf import settings
 from django.db import transaction
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from rareshare.home.web.help_pages import FIGURES
 from rareshare.lib import clock
@@ -37,20 +38,21 @@ class House:
     world: World
     seen: dict[str, checks.Findings] = field(default_factory=dict)
     grades: list[float] = field(default_factory=list)
-    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+    tabs: dict[str, Page] = field(default_factory=dict)
 
     def let_in(self, who: str) -> None:
-        """A browser window of one of the cast; of nobody where `who` is empty."""
-        made = self.contexts[who] = self.browser.new_context(viewport=checks.DESK)
+        """A window of one of the cast; of nobody where `who` is empty."""
+        context = self.browser.new_context(viewport=checks.DESK)
         if who:
             cookies = client_for(getattr(self.world.cast, who)).cookies.values()
-            made.add_cookies(
+            context.add_cookies(
                 [{"name": c.key, "value": c.value, "url": self.address} for c in cookies]
             )
+        self.tabs[who] = context.new_page()
 
     def open(self, shown: pages.Shown) -> tuple[Page, Response]:
         """The page, after its button was pressed where the row says so."""
-        page = self.contexts[shown.who].new_page()
+        page = self.tabs[shown.who]
         answer = page.goto(self.address + shown.path.format_map(vars(self.world)))
         if shown.press:
             with page.expect_navigation() as waiting:
@@ -61,11 +63,11 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
+def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
     """Everything is built once, in one transaction that is thrown away at the end."""
     with (
         chromium.opened() as browser,
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        django_db_blocker.unblock(),
         transaction.atomic(using=server.ALIAS),
         server.running() as address,
     ):
@@ -85,7 +87,6 @@ def test_page(house: House, room: str, shown: pages.Shown) -> None:
     html = answer.body().decode()
     faults = [*_answer_faults(answer, shown), *_html_faults(html)]
     found = checks.examine(page)
-    page.close()
     house.seen[f"{room}:{shown}"] = found
     house.grades.append(grade(sentences(words_of(html))))
     assert [*faults, *found.all()] == []
