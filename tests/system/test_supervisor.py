@@ -48,10 +48,11 @@ class Run:
             return False
 
     def child(self, text: str) -> int:
-        """The pid of the first child whose command holds a text, 0 where there is none."""
+        """The pid of the supervisor's own child whose command holds a text, 0 where none does."""
+        assert self.process is not None
         for line in processes_naming(text):
             pid = int(line.split()[0])
-            if f"RARESHARE_CHILD_OF={self.state}".encode() in environment(pid):
+            if parent_of(pid) == self.process.pid:
                 return pid
         return 0
 
@@ -61,6 +62,14 @@ class Run:
         return [str(pid) for pid in pids if own in environment(pid)] + processes_naming(
             str(self.state)
         )
+
+
+def parent_of(pid: int) -> int:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return 0
+    return int(stat.rpartition(")")[2].split()[1])
 
 
 def environment(pid: int) -> list[bytes]:
@@ -103,8 +112,8 @@ def test_life_of_a_local_rareshare(run: Run) -> None:
     assert f"127.0.0.1:{run.port}" in second.stdout.read()
 
     # A child that dies is started again.
-    assert soon(lambda: run.child("celery --app"))
-    for text in ("rareshare.gunicorn", "celery --app"):
+    assert soon(lambda: run.child("rareshare worker"))
+    for text in ("rareshare.gunicorn", "rareshare worker"):
         fallen = run.child(text)
         os.kill(fallen, signal.SIGKILL)
         assert soon(again(run, text, fallen))
