@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.contrib.auth import authenticate, update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from qrcode.image.svg import SvgPathFillImage
 
 from accounts import addresses, operations, queries
 from accounts.models import User
@@ -118,6 +120,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The secret, for the moment of comparing."""
         return queries.factor_secret(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        """The square code on white, so that phones can read it on a dark page too."""
+        return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """A person with a role keeps at least one authenticator app or passkey."""
