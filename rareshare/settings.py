@@ -368,7 +368,15 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "rareshare.lib.schema.add_problem_answers",
     ],
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "TopicKind": "forum.talk.states.TopicKind",
+        "TopicState": "forum.talk.states.TopicState",
+        "PostState": "forum.talk.states.PostState",
+        "FollowLevel": "forum.talk.states.FollowLevel",
+        "QuestionState": "forum.experts.states.QuestionState",
+        "ReportState": "forum.care.states.ReportState",
+        "ReportReason": "forum.care.states.Reason",
+    },
 }
 
 # --- counts (registry.research.ranges checks them) ------------------------------------------------
