@@ -55,7 +55,9 @@ LIBRARY = [
 ]
 ROWS = [
     *(Row(name, "GET", seen) for name, seen, _ in LIBRARY),
-    *(Row(name, method, sent) for name, _, sent in LIBRARY for method in ("POST", "PUT")),
+    *(Row(name, "POST", sent) for name, _, sent in LIBRARY),
+    # the library's form views take PUT for POST; the second step is none of them
+    *(Row(name, "PUT", sent) for name, _, sent in LIBRARY if name != "mfa_authenticate"),
     Row("account_logout", "GET", {"anonymous": 302, "*": 200}),
     Row("account_logout", "POST", STEP),
     Row("account_inactive", "GET", {"*": 200}),

@@ -84,3 +84,15 @@ def test_people_are_found_by_public_id_only_by_people(cast, client):
     for viewer, key in ((AnonymousUser(), cast.ben.public_id), (cast.fay, "zz")):
         with pytest.raises(NotFound):
             queries.user_by_public_id(viewer, key)
+
+
+def test_the_admin_page_gives_roles_through_the_operation(cast, client_for):
+    client = client_for(cast.admin)
+    form = {"action": "grant_role_researcher", "_selected_action": [cast.fay.pk, cast.admin.pk]}
+    assert client.post("/admin/accounts/user/", form, follow=True).status_code == 200
+    assert User.objects.get(pk=cast.fay.pk).roles == {"researcher"}
+    assert User.objects.get(pk=cast.admin.pk).roles == {"admin"}
+    page = f"/admin/accounts/user/{cast.fay.pk}/change/"
+    client.post(page, {"role_names": "admin", "email": "x@y.example"})
+    assert User.objects.get(pk=cast.fay.pk).email == cast.fay.email
+    assert client.post("/admin/accounts/user/add/", {}).status_code == 403
