@@ -24,7 +24,7 @@ _FROM_AGE = (
 _REGIONS = Path(__file__).parent / "data" / "regions.tsv"
 
 
-def keys() -> list[Key]:
+def all_keys() -> list[Key]:
     """All cells of a cube, the total first."""
     return [(band, region) for band in ["", *AgeBand.values] for region in ["", *Region.values]]
 
@@ -52,7 +52,7 @@ def region_by_country() -> dict[str, Region]:
 
 def count(people: Counter[Key]) -> dict[Key, int]:
     """The number in every cell, from people by band and region."""
-    numbers = dict.fromkeys(keys(), 0)
+    numbers = dict.fromkeys(all_keys(), 0)
     for (band, region), number in people.items():
         for key in {(band, region), (band, ""), ("", region), TOTAL} & numbers.keys():
             numbers[key] += number

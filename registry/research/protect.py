@@ -2,7 +2,8 @@
 more about a small cell than "few or none" by adding and subtracting the others. Pure.
 
 The attack is played: bounds follow from the published ranges and the sums until nothing tightens.
-As long as a small cell's bounds are narrower than its bucket, its smallest neighbor is hidden too.
+As long as somebody can tell that a small cell is not empty, or that it is nearly so, its smallest
+neighbor is hidden too.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -52,6 +53,12 @@ def bounds(
     return known
 
 
+def tells(known: Range, small: Range) -> bool:
+    """True where bounds say too much about a small cell: it could not be none any more, or it could
+    not be as many as half of its bucket."""
+    return known.low > small.low or known.high < small.high // 2
+
+
 def consistent(ranges: Mapping[K, Range], equations: Sequence[Equation[K]]) -> bool:
     """True where numbers exist that fit all the ranges and sums."""
     return all(span.low <= span.high for span in bounds(ranges, equations, set()).values())
@@ -82,11 +89,7 @@ def _leaks(
     ranges: Mapping[K, Range], equations: Sequence[Equation[K]], small: Range, unseen: set[K]
 ) -> list[K]:
     known = bounds(ranges, equations, unseen)
-    return [
-        key
-        for key, span in ranges.items()
-        if span == small and (known[key].low > small.low or known[key].high < small.high)
-    ]
+    return [key for key, span in ranges.items() if span == small and tells(known[key], small)]
 
 
 def _next_to_hide(

@@ -10,5 +10,9 @@ urlpatterns = [
     path("me/registry/answers/<slug:section>/", pages.SectionPage.as_view(), name="section"),
 ]
 api_urlpatterns = [
-    path("enrollments/<str:reference>/responses/", api.ResponsesApi.as_view(), name="responses"),
+    path(
+        "registry/enrollments/<str:reference>/responses/",
+        api.ResponsesApi.as_view(),
+        name="responses",
+    ),
 ]

@@ -30,9 +30,7 @@ urlpatterns = [
         name="start",
     ),
     path(_STUDY, application_pages.ApplicationPage.as_view(), name="application"),
-    path(
-        f"{_STUDY}edit/", application_pages.ApplicationEditPage.as_view(), name="edit"
-    ),
+    path(f"{_STUDY}edit/", application_pages.ApplicationEditPage.as_view(), name="edit"),
     path(f"{_STUDY}agreement/", application_pages.AgreementPage.as_view(), name="agreement"),
     path(f"{_STUDY}contacts/", application_pages.ContactsPage.as_view(), name="contacts"),
     path("board/", board_pages.BoardPage.as_view(), name="board"),

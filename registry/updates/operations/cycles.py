@@ -4,6 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
+from rareshare.lib.errors import WrongState
 from registry.enrollment.models import Participant
 from registry.updates import calendar, recency
 from registry.updates.models import Schedule, ScheduleEvent
@@ -18,7 +19,10 @@ def new_schedule(participant: Participant) -> Schedule:
 
 
 def schedule_of(participant: Participant) -> Schedule:
-    """The locked schedule of a participant, written where the scanner did not look yet."""
+    """The locked schedule of a participant, written where the scanner did not look yet. Whoever is
+    still on the way in has none."""
+    if participant.enrolled_at is None:
+        raise WrongState("Finish joining first.")
     found = Schedule.objects.select_for_update().filter(participant=participant).first()
     if found is None:
         Schedule.objects.bulk_create([new_schedule(participant)], ignore_conflicts=True)

@@ -11,7 +11,7 @@ urlpatterns = [
     # A letter shows this address, so it says nothing about the registry.
     path("me/pause/", pages.PausePage.as_view(), name="pause"),
 ]
-_OWN = "enrollments/<str:reference>/"
+_OWN = "registry/enrollments/<str:reference>/"
 api_urlpatterns = [
     path(f"{_OWN}updates/", api.UpdatesApi.as_view(), name="updates"),
     path(f"{_OWN}updates/pause/", api.PauseApi.as_view(), name="pause"),

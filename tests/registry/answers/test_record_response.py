@@ -116,7 +116,7 @@ def test_the_page_shows_saves_and_keeps_what_was_typed(alma, cast, client_for):
 
 
 def test_the_api_answers_and_lists(alma, cast, api_for):
-    client, url = api_for(cast.alma), f"/api/v1/enrollments/{alma.reference}/responses/"
+    client, url = api_for(cast.alma), f"/api/v1/registry/enrollments/{alma.reference}/responses/"
     body = {"section": "family", "values": {"relatives_affected": ["mother", "son"]}, "seen": 0}
     made = client.post(url, body, headers={"Idempotency-Key": "one"})
     again = client.post(url, body, headers={"Idempotency-Key": "one"})
@@ -132,17 +132,17 @@ def test_the_api_answers_and_lists(alma, cast, api_for):
 
 @pytest.mark.parametrize("values", [[], "x", None, {"general_health": "\x00"}, {"a" * 5_000: 1}])
 def test_the_api_refuses_strange_values(alma, cast, api_for, values):
-    url = f"/api/v1/enrollments/{alma.reference}/responses/"
+    url = f"/api/v1/registry/enrollments/{alma.reference}/responses/"
     answer = api_for(cast.alma).post(url, {"section": "health", "values": values, "seen": 0})
     assert answer.status_code == 400
     assert not Response.objects.exists()
 
 
 def test_for_everybody_else_there_are_no_answers(alma, cast, api_for, client_for):
-    url = f"/api/v1/enrollments/{alma.reference}/responses/"
+    url = f"/api/v1/registry/enrollments/{alma.reference}/responses/"
     for stranger in (cast.fay, cast.emil, cast.gita, cast.ben):
         hidden = api_for(stranger).get(url)
-        nothing = api_for(stranger).get("/api/v1/enrollments/RS-2222-2222/responses/")
+        nothing = api_for(stranger).get("/api/v1/registry/enrollments/RS-2222-2222/responses/")
         assert hidden.status_code == 404
         assert hidden.content == nothing.content
         page = client_for(stranger).get(f"/me/registry/answers/?for={alma.reference}")

@@ -129,7 +129,7 @@ def test_the_page_refuses_what_is_no_year(alma, cast, client_for, cycle):
 
 
 def test_the_api_signs_and_lists(alma, cast, api_for):
-    client, root = api_for(cast.alma), f"/api/v1/enrollments/{alma.reference}"
+    client, root = api_for(cast.alma), f"/api/v1/registry/enrollments/{alma.reference}"
     with clock.frozen(DUE):
         operations.find_due()
         standing = client.get(f"{root}/updates/").json()
@@ -145,12 +145,12 @@ def test_the_api_signs_and_lists(alma, cast, api_for):
 
 
 def test_nobody_else_can_see_or_sign(alma, cast, client_for, api_for):
-    root = f"/api/v1/enrollments/{alma.reference}"
+    root = f"/api/v1/registry/enrollments/{alma.reference}"
     for stranger in (cast.fay, cast.emil, cast.gita):
         assert api_for(stranger).get(f"{root}/updates/").status_code == 404
         hidden = api_for(stranger).post(f"{root}/confirmations/", {"cycle": 1})
         nothing = api_for(stranger).post(
-            "/api/v1/enrollments/RS-2222-2222/confirmations/", {"cycle": 1}
+            "/api/v1/registry/enrollments/RS-2222-2222/confirmations/", {"cycle": 1}
         )
         assert hidden.status_code == nothing.status_code == 404
         assert hidden.content == nothing.content

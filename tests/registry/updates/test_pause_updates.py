@@ -54,17 +54,30 @@ def test_the_page_and_the_api_pause_and_resume(alma, cast, client_for, api_for):
         assert "3 September 2027" in browser.get(url).content.decode()
         assert browser.post(url, {"resume": "1"}).status_code == 302
         assert browser.post(url, {"resume": "1"}).status_code == 409
-        client, root = api_for(cast.alma), f"/api/v1/enrollments/{alma.reference}/updates/pause/"
+        client, root = (
+            api_for(cast.alma),
+            f"/api/v1/registry/enrollments/{alma.reference}/updates/pause/",
+        )
         assert client.post(root).json()["paused_until"] == "2027-09-03"
         assert client.delete(root).json()["paused_until"] is None
         assert client.delete(root).status_code == 409
 
 
 def test_only_those_who_act_pause(alma, cast, api_for):
-    root = f"/api/v1/enrollments/{alma.reference}/updates/pause/"
+    root = f"/api/v1/registry/enrollments/{alma.reference}/updates/pause/"
     assert api_for(cast.fay).post(root).status_code == 404
     assert api_for(cast.emil).delete(root).status_code == 404
     with pytest.raises(NotAllowed):
         operations.pause_updates(alma, by=cast.fay)
     with pytest.raises(NotAllowed):
         operations.resume_updates(alma, by=cast.emil)
+
+
+def test_whoever_is_still_on_the_way_in_has_nothing_to_pause_or_confirm(alma, cast, client_for):
+    alma.__class__.objects.filter(pk=alma.pk).update(state="consented", enrolled_at=None)
+    browser = client_for(cast.alma)
+    assert browser.get("/me/pause/").status_code == 200
+    assert browser.post("/me/pause/").status_code == 409
+    assert browser.post("/me/registry/update/", {"cycle": "1"}).status_code == 409
+    with pytest.raises(WrongState):
+        operations.confirm_update(alma, by=cast.alma, cycle=1)
