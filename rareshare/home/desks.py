@@ -27,6 +27,11 @@ def desks_of(user: Any) -> list[Desk]:
 
 
 def _desks(user: Any) -> Iterator[Desk]:
+    if user.has_role(Role.COORDINATOR):
+        yield Desk("Participants", "Find and help one person.", reverse("enrollment:desk"))
+        text = "Write to participants for a study that the board approved."
+        yield Desk("Studies", text, reverse("research:campaigns"))
+        yield Desk("Researchers", "Who asked too narrowly.", reverse("research:locked"))
     yield Desk(
         "Messages to our team",
         "People who asked for a person.",

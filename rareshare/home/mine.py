@@ -14,8 +14,6 @@ from registry.research.states import InvitationState
 from registry.updates import queries as updates
 
 MOST_NEEDS = 3  # more than three things at once help nobody
-REGISTRY_PAGE = "/me/registry/"
-JOINING = "/registry/join/"
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,9 @@ def needs_of(user: Any) -> list[Entry]:
 def registry_entries_of(user: Any) -> list[Entry]:
     """The registry records this person acts for."""
     return [
-        Entry(str(participant.condition), State(participant.state).label, REGISTRY_PAGE)
+        Entry(
+            str(participant.condition), State(participant.state).label, reverse("enrollment:mine")
+        )
         for participant in enrollment.participants_of(user)
     ]
 
@@ -58,7 +58,7 @@ def _unfinished(user: Any) -> Iterator[Entry]:
         yield Entry(
             "Go on with joining the registry",
             "We kept what you told us. You can go on where you stopped.",
-            JOINING,
+            reverse("enrollment:join"),
         )
 
 
@@ -84,5 +84,5 @@ def _open_invitations(user: Any) -> Iterator[Entry]:
         yield Entry(
             "A study asks if you want to hear more",
             "The researcher does not know who you are. No answer is fine, too.",
-            f"{REGISTRY_PAGE}studies/{invitation.public_id}/",
+            reverse("research:invitation", args=[invitation.public_id]),
         )
