@@ -30,7 +30,8 @@ log = structlog.get_logger(__name__)
 ESSENTIAL = "essential"  # security and consent: cannot be switched off
 CLAIM_SECONDS = 90  # longer than one SMTP conversation at EMAIL_TIMEOUT can last
 MOST_ATTEMPTS = 8
-RETRY_SECONDS = 10.0  # doubled with every attempt, at most an hour
+RETRY_SECONDS = 10.0  # doubled with every attempt
+RETRY_MOST_SECONDS = 3_600.0
 _TOKEN_SALT = "letters.unsubscribe"  # noqa: S105 - a salt, no secret
 
 
@@ -260,7 +261,9 @@ def _try_later(letter: Letter, note: str) -> None:
     if letter.attempts >= MOST_ATTEMPTS:
         _move(letter, LetterState.DEAD, note)
         return _ask_staff(letter, "letter_dead")
-    letter.due_at = clock.now() + timedelta(seconds=min(3600, RETRY_SECONDS * 2**letter.attempts))
+    letter.due_at = clock.now() + timedelta(
+        seconds=min(RETRY_MOST_SECONDS, RETRY_SECONDS * 2**letter.attempts)
+    )
     return _move(letter, LetterState.DUE, note)
 
 
