@@ -113,7 +113,7 @@ def enroll(user: User, answers: Answers, about: Condition | None) -> Participant
         raise RuntimeError(f"The demo's own screening was refused: {screening.outcome}.")
     version = queries.current_version(participant)
     statements = frozenset(statement["key"] for statement in version.statements)
-    signing = Signing(version.sha256, answers.name, statements, password=PASSWORD)
+    signing = Signing(version.sha256, answers.name, statements, signed_in_recently=True)
     participant = operations.sign_consent(participant, by=user, signing=signing)
     choices = {code: answers.allow.get(code, "no") for code in wording.questions()}
     return operations.answer_permissions(participant, by=user, answers=choices)

@@ -88,7 +88,7 @@ def document(db) -> ConsentDocument:
 
 
 @settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
