@@ -21,7 +21,7 @@ FIGURES = Path(__file__).parent.parent / "data" / "accessibility.json"
 CONTACT_LIMIT = limits.Limit("contact", most=10, seconds=3600)
 
 
-def ways_to_reach_us() -> dict[str, str]:
+def ways_to_reach_us() -> dict[str, Any]:
     """Our address and phone number, as the settings give them."""
     phone = settings.CONTACT_PHONE
     return {
