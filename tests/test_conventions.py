@@ -216,7 +216,8 @@ def test_every_history_is_append_only_for_everyone():
             """
             SELECT c.relname FROM pg_class c
             WHERE (SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-                   WHERE t.tgrelid = c.oid AND t.tgenabled = 'A' AND p.proname = 'refuse_change') = 2
+                   WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change'
+                     AND t.tgenabled = 'A') = 2  -- A: fires always
               AND NOT has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
             """
         )
