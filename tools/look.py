@@ -17,6 +17,13 @@ FLAGS = [
 ]
 
 
+def chromium() -> str | None:
+    """The browser that CHROMIUM names, or the first one on the path."""
+    named = os.environ.get("CHROMIUM")
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return named or next(filter(None, found), None)
+
+
 def arguments() -> argparse.Namespace:
     """What the command line may ask for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -37,9 +44,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Open the page without scripts, as many readers do, and save what they see."""
     asked = arguments()
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         context = browser.new_context(
             viewport={"width": asked.width, "height": asked.height or 800},
             color_scheme="dark" if asked.dark else "light",
