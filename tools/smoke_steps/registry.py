@@ -109,7 +109,7 @@ def _cycle(site: Site, person: Person) -> int:
 
 
 def _updates(site: Site, name: str, what: str) -> str:
-    return f"/api/v1/enrollments/{site.known[name]}/{what}/"
+    return own(str(site.known[name]), what)
 
 
 def _asked(site: Site, person: Person) -> str:
