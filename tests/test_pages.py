@@ -24,7 +24,6 @@ from tests.reading import grade, sentences, words_of
 pytestmark = pytest.mark.browser
 ROWS = list(pages.rows())
 HEAVIEST_PAGE = 30_000  # bytes of HTML
-LONG_LISTS = {"/account/profile/": 45_000}  # every country and every time zone
 HEAVIEST_STYLE = 20_000
 BROKEN = Path(__file__).parent / "browser" / "broken.html"
 
@@ -138,7 +137,7 @@ def _answer_faults(answer: Response, shown: pages.Shown) -> list[str]:
     faults = []
     if answer.status != shown.status:
         faults.append(f"status {answer.status}")
-    if len(answer.body()) > LONG_LISTS.get(shown.path, HEAVIEST_PAGE):
+    if len(answer.body()) > HEAVIEST_PAGE:
         faults.append(f"{len(answer.body())} bytes")
     policy = answer.header_value("content-security-policy") or ""
     if "default-src 'none'" not in policy or "unsafe" in policy:
