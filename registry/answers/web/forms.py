@@ -31,7 +31,7 @@ def _field(item: Item, text: str) -> forms.Field:
     error = {"invalid_choice": "Choose one of the answers."}
     if item.many:
         return forms.MultipleChoiceField(
-            label=f"{text} (optional)",
+            label=text,
             choices=list(item.values),
             required=False,
             widget=forms.CheckboxSelectMultiple,
@@ -39,7 +39,7 @@ def _field(item: Item, text: str) -> forms.Field:
         )
     radios = len(item.values) <= MOST_RADIOS
     return forms.ChoiceField(
-        label=f"{text} (optional)",
+        label=text,
         choices=[*item.values, SKIP] if radios else [SKIP, *item.values],
         required=False,
         widget=forms.RadioSelect if radios else forms.Select,

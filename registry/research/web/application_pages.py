@@ -11,6 +11,7 @@ from accounts import queries as people
 from rareshare.lib.access import Access
 from rareshare.lib.errors import DomainError, NotFound
 from rareshare.lib.pages import FormPage, Page, flash
+from rareshare.lib.text import to_html
 from registry.research import operations, queries, texts
 from registry.research.models import Application
 from registry.research.states import AGREEABLE, EDITABLE, ApplicationState
@@ -149,7 +150,7 @@ class AgreementPage(OwnApplication, FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """The text."""
-        return {"application": self.application, "text": texts.agreement().text}
+        return {"application": self.application, "text": to_html(texts.agreement().text)}
 
     def perform(self, form: Form) -> str:
         """Sign."""

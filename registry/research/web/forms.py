@@ -17,7 +17,7 @@ class ProfileForm(forms.Form):
         label="Where do you work?", error_messages={"required": "Say where you work."}
     )
     orcid = LineField(
-        label="ORCID iD (optional)",
+        label="ORCID iD",
         required=False,
         limit=40,
         help_text="For example 0000-0002-1825-0097",
@@ -45,12 +45,12 @@ class AskForm(forms.Form):
     search = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     condition = ChoiceOf((), label="Which condition do you mean?", error="Choose a condition.")
     age_band = ChoiceOf(
-        [ANY, *AgeBand.choices], label="Age group (optional)", required=False, widget=forms.Select
+        [ANY, *AgeBand.choices], label="Age group", required=False, widget=forms.Select
     )
     region = ChoiceOf(
-        [ANY, *Region.choices], label="World region (optional)", required=False, widget=forms.Select
+        [ANY, *Region.choices], label="World region", required=False, widget=forms.Select
     )
-    about = TextField(label="What would you like to study? (optional)", required=False, limit=2_000)
+    about = TextField(label="What would you like to study?", required=False, limit=2_000)
 
     def __init__(self, *args: Any, conditions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,27 +77,29 @@ class ApplicationForm(forms.Form):
     lay_summary = TextField(
         label="The study in plain words",
         help_text="Participants will read this.",
-        required=False,
         limit=3_000,
     )
-    purpose = ChoiceOf(Purpose.choices, label="What is it for?", required=False)
+    purpose = ChoiceOf(Purpose.choices, label="What is it for?")
     data_asked = TextField(
-        label="What do you ask for, and why do you need it?", required=False, limit=3_000, rows=4
+        label="What do you ask for, and why do you need it?", limit=3_000, rows=4
     )
-    what_you_do = TextField(
-        label="What would a participant do?", required=False, limit=2_000, rows=3
-    )
-    cost_and_pay = TextField(
-        label="Travel, cost and pay for participants", required=False, limit=1_000, rows=2
-    )
-    risks = TextField(label="What could go wrong?", required=False, limit=2_000, rows=3)
-    ethics_number = LineField(label="Number of the ethics approval", required=False, limit=120)
+    what_you_do = TextField(label="What would a participant do?", limit=2_000, rows=3)
+    cost_and_pay = TextField(label="Travel, cost and pay for participants", limit=1_000, rows=2)
+    risks = TextField(label="What could go wrong?", limit=2_000, rows=3)
+    ethics_number = LineField(label="Number of the ethics approval", limit=120)
     ethics_expires_on = DatePartsField(
-        label="When does the ethics approval end?", subject="The end date", required=False
+        label="When does the ethics approval end?", subject="The end date"
     )
-    ends_on = DatePartsField(
-        label="What is the last day of the study?", subject="The last day", required=False
-    )
+    ends_on = DatePartsField(label="What is the last day of the study?", subject="The last day")
+
+    def full_clean(self) -> None:
+        """A draft may have gaps: only sending asks for everything."""
+        gaps = [name for name in self.fields if name not in {"version", "title", "ask"}]
+        for name in gaps:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in gaps:
+            self.fields[name].required = True
 
 
 class AgreementForm(forms.Form):
@@ -139,7 +141,7 @@ class NoteForm(forms.Form):
 class ConflictForm(forms.Form):
     """Stepping out."""
 
-    reason = TextField(label="Why? (optional)", required=False, limit=1_000, rows=3)
+    reason = TextField(label="Why?", required=False, limit=1_000, rows=3)
 
 
 class CampaignForm(forms.Form):

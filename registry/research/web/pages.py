@@ -13,6 +13,7 @@ from communities.conditions import queries as conditions
 from rareshare.lib.access import Access
 from rareshare.lib.errors import DomainError, NotFound
 from rareshare.lib.pages import FormPage, Page, add_problem, flash
+from rareshare.lib.text import to_html
 from registry.research import operations, queries, texts
 from registry.research.models import Inquiry
 from registry.research.queries import Count, Question
@@ -53,7 +54,7 @@ class ProfilePage(FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """The rules."""
-        return {"rules": texts.rules().text}
+        return {"rules": to_html(texts.rules().text)}
 
     def perform(self, form: Form) -> str:
         """Accept the rules."""
