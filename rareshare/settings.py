@@ -412,7 +412,10 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "rareshare.lib.tasks.beat_heart", "schedule": 30.0},
     "forget old keys": {"task": "rareshare.lib.tasks.forget_old_rows", "schedule": 3600.0},
     "forget old secrets": {"task": "accounts.tasks.forget_old_secrets", "schedule": 3600.0},
-    "forget screenings": {"task": "registry.enrollment.tasks.forget_screenings", "schedule": 3600.0},
+    "forget screenings": {
+        "task": "registry.enrollment.tasks.forget_screenings",
+        "schedule": 3600.0,
+    },
     "find due updates": {"task": "registry.updates.tasks.find_due", "schedule": 60.0},
     "refresh counts": {"task": "registry.research.tasks.refresh_counts", "schedule": 3600.0},
 }
