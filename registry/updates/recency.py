@@ -30,7 +30,12 @@ def last_updates(participants: Iterable[Participant]) -> dict[int, date]:
     answered = answers.latest_answers_at(people)
     found: dict[int, date] = {}
     for pk, person in people.items():
-        moments = [confirmed.get(pk), answered.get(pk), person.enrolled_at]
+        moments = [
+            confirmed.get(pk),
+            answered.get(pk),
+            person.enrolled_at,
+            person.last_confirmed_at,
+        ]
         latest = max(moment for moment in moments if moment is not None)
         found[pk] = latest.astimezone(ZoneInfo(person.time_zone)).date()
     return found

@@ -9,6 +9,7 @@ from rareshare.lib import clock, ledger
 from rareshare.lib.errors import Conflict, NotAllowed, WrongState
 from rareshare.lib.locks import locked
 from registry.answers import queries as answers
+from registry.enrollment import operations as enrollment
 from registry.enrollment import use
 from registry.enrollment.models import Participant
 from registry.updates import permissions
@@ -54,6 +55,7 @@ def _refuse_unless_enrolled(participant: Participant) -> None:
 
 
 def _sign(participant: Participant, *, by: User, cycle: int, channel: Channel) -> Confirmation:
+    enrollment.confirm_information(participant, by=by)
     digest = answers.current_answers_digest(participant)
     facts: dict[str, str | int | bool | None] = {
         "cycle": cycle,

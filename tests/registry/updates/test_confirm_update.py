@@ -53,6 +53,8 @@ def test_one_button_signs_that_nothing_has_changed(link, anonymous, alma, cast):
     assert entry.kind == "update_confirmed"
     assert row.answers_digest in entry.body
     assert ledger.verify().bad_seq is None
+    alma.refresh_from_db()
+    assert alma.last_confirmed_at == row.at
 
 
 def test_a_double_click_signs_once(link, anonymous):
@@ -117,6 +119,13 @@ def test_the_page_signs_for_the_year_it_showed(alma, cast, client_for):
         assert answer.status_code == 302
         assert browser.post("/me/registry/update/", {"cycle": "1"}).status_code == 302
     assert Confirmation.objects.get().channel == "page"
+    with clock.frozen(DUE):
+        assert operations.find_due() == 0
+
+
+def test_a_confirmation_given_to_enrollment_itself_counts_too(alma, cast):
+    with clock.frozen(DUE - 5 * DAY):
+        enrollment.confirm_information(alma, by=cast.alma)
     with clock.frozen(DUE):
         assert operations.find_due() == 0
 
