@@ -8,7 +8,7 @@ from communities.groups.states import State
 from rareshare.lib import clock, ids
 from rareshare.lib.models import Event
 
-# Public pages never tell a small or an exact number of people (registry.md section 5.3).
+# Public pages never tell a small or an exact number of people (docs/counts.md).
 SMALL = 10
 
 

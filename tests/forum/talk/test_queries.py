@@ -176,7 +176,7 @@ def statements(client, path):
 
 
 def test_statements_do_not_grow_with_the_rows(cast, client_for, anonymous, community, many):
-    """Aims of performance.md: 3 signed out; 5 signed in, the user's own row included."""
+    """Aims: 3 signed out; 5 signed in, the user's own row included."""
     opened(community, talk_open=True)
     for number in range(30):
         operations.reply_to_topic(many[0], by=cast.alma, text=f"reply {number}", reply_to=1)
