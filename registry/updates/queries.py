@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from rareshare.lib import clock, crypto
 from rareshare.lib.errors import NotFound
+from registry.enrollment import queries as enrollment
 from registry.enrollment import use
 from registry.enrollment.models import Actor, Participant
-from registry.enrollment.states import State
 from registry.updates import recency
 from registry.updates.models import Confirmation, DueStep, Schedule
 from registry.updates.states import Step
@@ -84,7 +84,7 @@ def due_schedules(now: datetime) -> QuerySet[Schedule]:
 def unscheduled() -> QuerySet[Participant]:
     """Participants who joined and have no schedule yet."""
     scheduled = Schedule.objects.filter(participant=OuterRef("pk"))
-    return Participant.objects.filter(~Exists(scheduled), state=State.ENROLLED).order_by("pk")
+    return enrollment.enrolled_participants().filter(~Exists(scheduled)).order_by("pk")
 
 
 def recipients(participants: Iterable[int]) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """Starting a cycle: the one place that moves a schedule on."""
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,10 @@ from registry.updates.models import Schedule, ScheduleEvent
 from registry.updates.states import Step
 
 
-def new_schedule(participant: Participant) -> Schedule:
-    """The first cycle of somebody who joined; not saved yet."""
-    anchor = recency.last_updates([participant])[participant.pk]
-    starts = calendar.morning_of(calendar.anniversary(anchor, 1), ZoneInfo(participant.time_zone))
-    return Schedule(participant=participant, anchor_on=anchor, starts_at=starts, due_at=starts)
+def new_schedules(participants: Sequence[Participant]) -> list[Schedule]:
+    """The first cycles of people who joined; not saved yet."""
+    anchors = recency.last_updates(participants)
+    return [_first(participant, anchors[participant.pk]) for participant in participants]
 
 
 def schedule_of(participant: Participant) -> Schedule:
@@ -25,7 +25,7 @@ def schedule_of(participant: Participant) -> Schedule:
         raise WrongState("Finish joining first.")
     found = Schedule.objects.select_for_update().filter(participant=participant).first()
     if found is None:
-        Schedule.objects.bulk_create([new_schedule(participant)], ignore_conflicts=True)
+        Schedule.objects.bulk_create(new_schedules([participant]), ignore_conflicts=True)
         found = Schedule.objects.select_for_update().get(participant=participant)
     found.participant = participant
     return found
@@ -54,3 +54,8 @@ def move_anchor(schedule: Schedule, anchor: date, *, by: User | None, verb: str)
     """Count the years from `anchor`: the next letter is due a year after it."""
     schedule.anchor_on, schedule.paused_until = anchor, None
     begin_cycle(schedule, calendar.anniversary(anchor, 1), by=by, verb=verb)
+
+
+def _first(participant: Participant, anchor: date) -> Schedule:
+    starts = calendar.morning_of(calendar.anniversary(anchor, 1), ZoneInfo(participant.time_zone))
+    return Schedule(participant=participant, anchor_on=anchor, starts_at=starts, due_at=starts)

@@ -36,9 +36,8 @@ def find_due(now: datetime | None = None, *, batch: int = BATCH) -> int:
 def _schedule_new(batch: int) -> int:
     """Give everybody who joined since the last look a first cycle."""
     people = list(queries.unscheduled()[:batch])
-    rows = [cycles.new_schedule(person) for person in people]
-    Schedule.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    Schedule.objects.bulk_create(cycles.new_schedules(people), ignore_conflicts=True)
+    return len(people)
 
 
 def _find_batch(now: datetime, batch: int) -> int | None:
