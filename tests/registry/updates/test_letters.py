@@ -70,3 +70,13 @@ def test_a_letter_that_is_rendered_twice_carries_the_same_link(alma, outbox):
     with clock.frozen(DUE):
         operations.find_due()
         assert outbox.text("update_invitation") == outbox.text("update_invitation")
+
+
+def test_plain_text_is_plain_and_html_is_escaped(alma, cast, outbox):
+    cast.alma.display_name = "Alma O'Neil & <Co>"
+    cast.alma.save(update_fields=["display_name"])
+    with clock.frozen(DUE):
+        operations.find_due()
+        message = outbox.read(outbox.rows("update_invitation")[0])
+    assert "Dear Alma O'Neil & <Co>," in message.get_body(("plain",)).get_content()
+    assert "O&#x27;Neil &amp; &lt;Co&gt;," in message.get_body(("html",)).get_content()
