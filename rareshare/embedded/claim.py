@@ -67,8 +67,10 @@ class Claim:
         write_private(self._note_path, json.dumps(self._facts))
 
     def tell_stopping(self) -> None:
-        """From now on the next start waits instead of giving up."""
-        self.tell(stopping="1")
+        """From now on the next start waits instead of giving up. Nothing that happened to the
+        folder may keep this program from stopping."""
+        with suppress(OSError):
+            self.tell(stopping="1")
 
     def leave(self) -> None:
         """Give the folder free."""

@@ -31,11 +31,22 @@ def command_line(pid: int) -> str:
 
 def server_pid(pidfile: Path, mark: str) -> int:
     """The server's pid, or 0 where it has gone."""
+    if not pidfile.parent.exists():
+        return _pid_by_command(mark)
     try:
         pid = int(pidfile.read_text().split()[0])
     except (OSError, ValueError, IndexError):
         return 0
     return pid if mark in command_line(pid) else 0
+
+
+def _pid_by_command(mark: str) -> int:
+    """Where somebody removed the folder of a running server, its command line still tells it."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        told = command_line(int(folder.name))
+        if mark in told and Path(__file__).name not in told:
+            return int(folder.name)
+    return 0
 
 
 def stop(pidfile: Path, number: int, mark: str) -> None:
@@ -59,6 +70,9 @@ def watch(root: Path, pidfile: Path, number: int, mark: str) -> None:
         while True:
             fcntl.flock(users, fcntl.LOCK_EX)
             fcntl.flock(users, fcntl.LOCK_UN)
+            if not root.exists():
+                stop(pidfile, number, mark)
+                return
             with (root / "start.lock").open("a") as starters:
                 fcntl.flock(starters, fcntl.LOCK_EX)
                 try:
@@ -74,8 +88,7 @@ def main() -> None:
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     root, pidfile, number, mark = sys.argv[1:]
-    with contextlib.suppress(FileNotFoundError):  # the state folder was removed under a dead server
-        watch(Path(root), Path(pidfile), int(number), mark)
+    watch(Path(root), Path(pidfile), int(number), mark)
 
 
 if __name__ == "__main__":

@@ -98,6 +98,9 @@ class Service(ABC):
         """Leave; whoever leaves last stops the server. A forked child never does."""
         if self._users is None or self._owner != os.getpid():
             return
+        if not self.root.exists():
+            self._users.close()  # somebody removed the folder; the guard finds the server
+            return
         with exclusive(self.root / "start.lock"):
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)

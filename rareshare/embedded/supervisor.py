@@ -236,7 +236,7 @@ def _welcome(doors: Doors, seconds: float) -> None:
     print(f"  Logs       {shown(STATE / 'log')}/\n")
     if accounts.exists():
         print(accounts.read_text().rstrip())
-        print(f"    Second-factor codes of the moment: {doors.url}/demo/\n")
+        print(f"  Second-factor codes of the moment: {doors.url}/demo/\n")
     print("Try: search for “calcific urem”, sign in as Chidi and join, enroll, write as Gita.")
     print("Ctrl-C stops everything and keeps your data. `make reset` starts over.", flush=True)
 

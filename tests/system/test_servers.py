@@ -1,6 +1,7 @@
 """The embedded servers: roles, sharing, and every way to lose them."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def test_roles_sharing_and_losses(tmp_path: Path) -> None:
 
 
 def sockets(var: Path) -> Path:
+    """Where the broker's socket lies; its process names only this folder."""
     return short_folder((var / "valkey").resolve())
 
 
@@ -85,6 +87,18 @@ def test_start_that_was_cut_off_begins_again(tmp_path: Path) -> None:
     assert ask(app, "SELECT current_user") == [("rareshare_app",)]
     assert not half.exists()
     end(user)
+
+
+def test_folder_removed_under_running_servers_leaves_none(tmp_path: Path) -> None:
+    """Whoever throws a clone away without stopping it is not left with servers."""
+    user = use_servers(tmp_path)
+    addresses(user)
+    folder = sockets(tmp_path)
+    assert processes_naming(str(folder))
+    shutil.rmtree(tmp_path)
+    user.kill()
+    user.wait()
+    assert soon(lambda: not processes_naming(str(tmp_path)) and not processes_naming(str(folder)))
 
 
 def test_tcp_asks_for_a_password(tmp_path: Path, unused_port: int) -> None:
