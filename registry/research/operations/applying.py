@@ -35,11 +35,15 @@ def start_application(
         researcher = queries.researcher_of(by)
         if researcher is None:
             raise NotAllowed("First say where you work, and accept the rules for researchers.")
-        good.setdefault("institution", researcher.institution)
         if inquiry is not None:
             inquiry = _convert(inquiry, by)
         application = Application(
-            applicant=by, condition=condition, inquiry=inquiry, version=0, **good
+            applicant=by,
+            condition=condition,
+            inquiry=inquiry,
+            institution=researcher.institution,
+            version=0,
+            **good,
         )
         history.note_application(application, "application_started", by=by)
     return application

@@ -10,7 +10,7 @@ from rareshare.lib.text import clean_line, clean_text
 from registry.research.models import Application
 from registry.research.states import Ask, Purpose
 
-LINES = {"title": 200, "institution": 200, "ethics_number": 120}
+LINES = {"title": 200, "ethics_number": 120}
 TEXTS = {
     "lay_summary": 3_000,
     "data_asked": 3_000,
@@ -81,8 +81,10 @@ def _field(name: str, value: Any) -> Any:
         if value is not None and not isinstance(value, date):
             raise Invalid("Enter a date.", field=name)
         return value
+    limit = LINES.get(name) or TEXTS.get(name)
+    if limit is None:
+        raise Invalid("An application has no such field.", field=name)
     clean: Callable[..., str] = clean_line if name in LINES else clean_text
-    limit = LINES.get(name) or TEXTS[name]
     return clean(value or "", name, limit=limit)
 
 

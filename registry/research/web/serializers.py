@@ -73,7 +73,6 @@ class ApplicationEdit(serializers.Serializer[object]):
     """Fields of an application; those left out stay."""
 
     title = serializers.CharField(max_length=200, required=False)
-    institution = serializers.CharField(max_length=200, required=False)
     ask = serializers.ChoiceField(Ask.choices, required=False)
     lay_summary = serializers.CharField(**TEXT)
     purpose = serializers.ChoiceField(Purpose.choices, required=False, allow_blank=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
-from rareshare.lib import clock, ledger, letters
+from rareshare.lib import clock, delivery, ledger
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed, WrongState
 from rareshare.lib.models import LedgerEntry, ReadEntry
 from registry.enrollment import operations as enrollment
@@ -176,7 +176,7 @@ def test_letters_leave_once_and_only_to_those_who_still_want_them(
 ):
     enrollment.change_permissions(mio, by=cast.mio, answers={"contact_study": "no"})
     for _ in range(3):
-        letters.deliver_due()
+        delivery.deliver_due()
     ours = [m for m in mail_server.messages if m["Subject"] == "You have a message from us"]
     assert [m["To"] for m in ours] == [cast.alma.email]
 

@@ -226,6 +226,19 @@ def test_a_member_of_the_applicants_institution_sees_nothing(sent, cast, client_
         vote(sent, cast.ines)
 
 
+def test_the_institution_is_the_stated_one_so_that_conflicts_cannot_be_dodged(
+    draft, gita, cast, api_for
+):
+    with pytest.raises(Invalid):
+        operations.edit_application(
+            draft, by=gita, values={"institution": "Elsewhere"}, version=draft.version
+        )
+    url = f"{API}{draft.public_id}/"
+    body, headers = {"institution": "Elsewhere", "title": "New"}, {"If-Match": '"1"'}
+    changed = api_for(gita).patch(url, body, headers=headers)
+    assert changed.json()["institution"] == "University of Tests"
+
+
 def test_stepping_out_hides_the_application_and_ends_the_letters(sent, cast, client_for, outbox):
     desk = client_for(cast.kofi)
     done = desk.post(f"/board/{sent.public_id}/conflict/", {"reason": "We publish together."})
