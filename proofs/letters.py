@@ -112,17 +112,17 @@ def send(variant: str, port: int, lookup_url: str) -> None:
     """What a sender process does."""
     from django.conf import settings
 
-    from rareshare.lib import letters, smtp
+    from rareshare.lib import delivery, smtp
 
     declare()
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 2
     settings.EMAIL_USE_TLS, settings.LETTER_LOOKUP_URL = False, lookup_url
-    letters.CLAIM_SECONDS = CLAIM_SECONDS
-    letters.RETRY_SECONDS, letters.RETRY_MOST_SECONDS, letters.MOST_ATTEMPTS = 0.02, 0.3, 1_000
+    delivery.CLAIM_SECONDS = CLAIM_SECONDS
+    delivery.RETRY_SECONDS, delivery.RETRY_MOST_SECONDS, delivery.MOST_ATTEMPTS = 0.02, 0.3, 1_000
     if variant == "blind":
         smtp.was_taken = lambda message_id: False
     while True:
-        letters.deliver_due()
+        delivery.deliver_due()
         time.sleep(0.1)
 
 

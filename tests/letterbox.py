@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from rareshare.lib import letters
+from rareshare.lib import envelopes, letters
 from rareshare.lib.models import Letter
 
 
@@ -28,7 +28,7 @@ class Outbox:
         with transaction.atomic():
             context = kind.decide(row)
         assert not isinstance(context, letters.Cancel), context
-        return letters.compose(kind, row, row.address or "somebody@demo.example", context)
+        return envelopes.compose(kind, row, row.address or "somebody@demo.example", context)
 
     def text(self, kind: str = "", to: Any = None) -> str:
         """The plain text of the newest letter of a kind."""

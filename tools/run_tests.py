@@ -40,7 +40,9 @@ def brought() -> str:
 def main() -> None:
     """Run pytest in mode test; without a browser its tests are left out, aloud."""
     os.chdir(PROJECT)
-    arguments = ["-m", "pytest", "-q", *sys.argv[1:]]
+    # Two workers with a database each; files stay whole, because some build their world once.
+    spread = ["-n", "2", "--dist", "loadfile"] if not sys.argv[1:] else []
+    arguments = ["-m", "pytest", "-q", *spread, *sys.argv[1:]]
     marks = "not slow"
     if browser := found() or brought():
         os.environ["CHROMIUM"] = browser

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from accounts import emails, permissions, queries
 from accounts.models import SealedNote, User
-from rareshare.lib import clock, ids
-from rareshare.lib import letters as engine
+from rareshare.lib import clock, ids, subscriptions
 from rareshare.lib.errors import NotAllowed
 
 NOTE_LIFE = timedelta(minutes=15)
@@ -34,5 +33,5 @@ def choose_letters(user: User, *, by: User, wanted: Iterable[str]) -> None:
     names = set(wanted)
     with transaction.atomic():
         for purpose in queries.optional_purposes():
-            change = engine.resubscribe if purpose in names else engine.unsubscribe
+            change = subscriptions.resubscribe if purpose in names else subscriptions.unsubscribe
             change(user.pk, purpose)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, delivery
 from rareshare.lib.doors import Door, opened
 from rareshare.lib.models import Counter, Heartbeat, IdempotencyRow
 
@@ -13,7 +13,7 @@ from rareshare.lib.models import Counter, Heartbeat, IdempotencyRow
 def send_letters() -> None:
     """Send the letters that are due."""
     with opened(Door.TASK):
-        letters.deliver_due()
+        delivery.deliver_due()
 
 
 @shared_task

@@ -1,6 +1,6 @@
 """The house's own routes: the description of the API, figures, one-click unsubscribing."""
 
-from rareshare.lib import letters
+from rareshare.lib import subscriptions
 from tests.access import Row, World
 
 EVERYONE = {"*": 200}
@@ -8,7 +8,7 @@ EVERYONE = {"*": 200}
 
 def token(world: World) -> dict[str, str]:
     """The token of a letter to Fay; whoever holds the letter may stop it."""
-    return {"token": letters.unsubscribe_token(world.cast.fay.pk, "replies")}
+    return {"token": subscriptions.unsubscribe_token(world.cast.fay.pk, "replies")}
 
 
 ROWS = [

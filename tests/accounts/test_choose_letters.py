@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from accounts import emails, operations, queries
 from accounts.models import SealedNote
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, delivery, letters, subscriptions
 from rareshare.lib.errors import NotAllowed
 from rareshare.lib.models import Letter
 
@@ -22,10 +22,10 @@ def test_a_purpose_is_switched_off_and_on(cast, client_for):
     assert purposes
     assert letters.ESSENTIAL not in purposes
     client.post(PAGE, {"wanted": purposes[1:]})
-    assert letters.unsubscribed(cast.fay.pk, purposes[0])
+    assert subscriptions.unsubscribed(cast.fay.pk, purposes[0])
     assert queries.letter_choices(cast.fay)[purposes[0]] is False
     client.post(PAGE, {"wanted": purposes})
-    assert not letters.unsubscribed(cast.fay.pk, purposes[0])
+    assert not subscriptions.unsubscribed(cast.fay.pk, purposes[0])
 
 
 def test_unknown_purposes_and_other_people_change_nothing(cast, client_for):
@@ -38,7 +38,7 @@ def test_unknown_purposes_and_other_people_change_nothing(cast, client_for):
 def test_every_security_letter_leaves_by_smtp_and_says_nothing_about_health(db, mail_server, kind):
     facts = {"code": "ABC123", "what": "The password was changed."}
     operations.queue_security_letter(kind, address="fay@demo.example", facts=facts)
-    assert letters.deliver_due() == 1
+    assert delivery.deliver_due() == 1
     (message,) = mail_server.messages
     assert message["To"] == "fay@demo.example"
     assert len(message["Subject"]) <= 45
@@ -51,7 +51,7 @@ def test_a_letter_whose_code_has_ended_is_not_sent(db, mail_server):
         "sign_in_code_requested", address="fay@demo.example", facts={"code": "ABC123"}
     )
     with clock.frozen(clock.now() + timedelta(minutes=16)):
-        letters.deliver_due()
+        delivery.deliver_due()
         assert not mail_server.messages
         assert Letter.objects.get().state == "canceled"
         operations.queue_security_letter("address_unknown", address="a@demo.example", facts={})

@@ -11,7 +11,7 @@ from accounts.models import User
 from rareshare.home import operations, queries
 from rareshare.home.models import ContactRequest, ContactRequestEvent
 from rareshare.home.states import ContactState
-from rareshare.lib import letters
+from rareshare.lib import delivery
 from rareshare.lib.errors import Invalid, NotAllowed, NotFound, WrongState
 from tests.cast import Cast
 from tests.letterbox import Outbox
@@ -100,7 +100,7 @@ def test_the_letter_is_dropped_when_the_message_was_answered_first(
         by=cast.fay, channel="email", reach="fay@demo.example", message="Who can help?"
     )
     operations.answer_contact_request(request, by=cast.lena)
-    letters.deliver_due()
+    delivery.deliver_due()
     assert outbox.rows("contact_request_sent")[0].state == "canceled"
 
 

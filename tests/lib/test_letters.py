@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, delivery, letters
 from rareshare.lib.models import Letter, StaffTask, Unsubscription
 from tests.mailserver import MailServer
 
@@ -52,8 +52,8 @@ def later(seconds: float = 600.0):
 def test_one_event_is_one_letter(server):
     queue()
     queue()
-    letters.deliver_due()
-    letters.deliver_due()
+    delivery.deliver_due()
+    delivery.deliver_due()
     [message] = server.messages
     assert message["Subject"] == "A note for you"
     assert Letter.objects.get().state == "sent"
@@ -70,18 +70,18 @@ def test_the_address_is_sealed_in_the_row(server):
 def test_a_server_that_is_away_is_tried_again(server, mode):
     queue()
     server.mode = mode
-    letters.deliver_due()
+    delivery.deliver_due()
     assert Letter.objects.get().state == "due"
     server.mode = ""
     with later():
-        letters.deliver_due()
+        delivery.deliver_due()
     assert list(server.taken().values()) == [1]
 
 
 def test_a_line_dropped_after_the_250_is_a_sent_letter(server):
     queue()
     server.mode = "cut_after"
-    letters.deliver_due()
+    delivery.deliver_due()
     assert Letter.objects.get().state == "sent"
     assert list(server.taken().values()) == [1]
 
@@ -91,11 +91,11 @@ def test_a_lost_answer_is_looked_up_before_anything_is_sent_again(server, settin
     settings.LETTER_LOOKUP_URL = server.lookup_url
     queue()
     server.mode = mode
-    letters.deliver_due()
+    delivery.deliver_due()
     assert Letter.objects.get().state == "unknown"
     server.mode = ""
     with later():
-        letters.deliver_due()
+        delivery.deliver_due()
     assert Letter.objects.get().state == "sent"
     assert list(server.taken().values()) == [1]
 
@@ -103,11 +103,11 @@ def test_a_lost_answer_is_looked_up_before_anything_is_sent_again(server, settin
 def test_without_a_lookup_a_lost_answer_becomes_a_staff_task_and_is_never_sent_again(server):
     queue()
     server.mode = "cut_after_taking"
-    letters.deliver_due()
+    delivery.deliver_due()
     server.mode = ""
     for seconds in (600, 6_000, 60_000):
         with later(seconds):
-            letters.deliver_due()
+            delivery.deliver_due()
     assert Letter.objects.get().state == "unknown"
     assert list(server.taken().values()) == [1]
     assert StaffTask.objects.get().kind == "letter_unknown"
@@ -117,24 +117,24 @@ def test_a_sender_that_died_holding_a_claim_is_settled_by_the_lookup(server, set
     settings.LETTER_LOOKUP_URL = server.lookup_url
     letter = queue()
     Letter.objects.filter(pk=letter.pk).update(state="claimed", claimed_at=clock.now())
-    letters.deliver_due()
+    delivery.deliver_due()
     assert not server.messages
     with later():
-        letters.deliver_due()
+        delivery.deliver_due()
     assert list(server.taken().values()) == [1]
 
 
 def test_an_address_that_is_refused_for_good_is_not_tried_again(server):
     queue()
     server.mode = "reject"
-    letters.deliver_due()
+    delivery.deliver_due()
     assert Letter.objects.get().state == "bounced"
     assert StaffTask.objects.get().kind == "letter_bounced"
 
 
 def test_what_is_not_wanted_at_the_last_moment_never_leaves(server):
     queue(stop=True)
-    letters.deliver_due()
+    delivery.deliver_due()
     assert Letter.objects.get().state == "canceled"
     assert not server.messages
 
@@ -147,7 +147,7 @@ def test_a_broken_letter_ends_with_staff_and_does_not_block_the_others(server, s
     queue("note:2")
     for hour in range(12):
         with later(hour * 3600):
-            letters.deliver_due()
+            delivery.deliver_due()
     assert Letter.objects.get(key="broken").state == "dead"
     assert Letter.objects.get(key="note:2").state == "sent"
 
@@ -155,13 +155,13 @@ def test_a_broken_letter_ends_with_staff_and_does_not_block_the_others(server, s
 def test_the_kill_switch_holds_letters_back(server, settings):
     settings.LETTERS_PAUSED = True
     queue()
-    letters.deliver_due()
+    delivery.deliver_due()
     assert not server.messages
 
 
 def test_one_click_unsubscribe_works_as_a_mail_provider_does_it(server, client, cast):
     letters.queue(NOTE, key="note:3", recipient_id=cast.fay.pk)
-    letters.deliver_due()
+    delivery.deliver_due()
     [message] = server.messages
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path = "/" + message["List-Unsubscribe"].strip("<>").split("/", 3)[3]
@@ -170,6 +170,6 @@ def test_one_click_unsubscribe_works_as_a_mail_provider_does_it(server, client, 
     answer = client.post(path, "List-Unsubscribe=One-Click", "application/x-www-form-urlencoded")
     assert answer.status_code == 200
     letters.queue(NOTE, key="note:4", recipient_id=cast.fay.pk)
-    letters.deliver_due()
+    delivery.deliver_due()
     assert len(server.messages) == 1
     assert client.post("/e/forged/").status_code == 404

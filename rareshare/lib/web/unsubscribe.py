@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from rareshare.lib import letters
+from rareshare.lib import subscriptions
 from rareshare.lib.access import Access
 from rareshare.lib.errors import NotFound
 from rareshare.lib.pages import Page
@@ -27,11 +27,11 @@ class UnsubscribePage(Page):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Stop the letters of this purpose; doing it twice is the same as once."""
         recipient_id, purpose = self._named(token)
-        letters.unsubscribe(recipient_id, purpose)
+        subscriptions.unsubscribe(recipient_id, purpose)
         return self.render(request, private=True, done=True, title="Done")
 
     def _named(self, token: str) -> tuple[int, str]:
-        named = letters.read_token(token)
+        named = subscriptions.read_token(token)
         if named is None:
             raise NotFound
         return named

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.db.models import QuerySet
 
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, delivery, subscriptions
 from rareshare.lib.letter_states import LetterState
 from rareshare.lib.models import Letter, StaffTask
 from registry.answers import operations as answers
@@ -36,7 +36,7 @@ def ours() -> QuerySet[Letter]:
 def states_at(at: datetime) -> list[tuple[str, str]]:
     """Deliver what is due at a moment; every letter with its state."""
     with clock.frozen(at):
-        letters.deliver_due()
+        delivery.deliver_due()
     return list(ours().values_list("kind", "state"))
 
 
@@ -136,7 +136,7 @@ def test_the_dead_get_no_letter(alma, cast):
 
 def test_unsubscribing_from_this_purpose_stops_the_letter(alma, cast, client_for):
     scan(DUE)
-    token = letters.unsubscribe_token(cast.alma.pk, "annual_update")
+    token = subscriptions.unsubscribe_token(cast.alma.pk, "annual_update")
     browser = client_for(cast.fay).__class__(enforce_csrf_checks=True)
     answer = browser.post(f"/e/{token}/", {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, delivery
 from registry.updates import operations
 from tests.reading import grade, sentences
 from tests.registry.updates.conftest import DUE
@@ -20,7 +20,7 @@ def test_a_year_later_one_letter_arrives_and_its_button_ends_the_matter(
     with clock.frozen(DUE):
         operations.find_due()
         for _ in range(3):
-            letters.deliver_due()
+            delivery.deliver_due()
     [message] = [m for m in mail_server.messages if m["Subject"] == "Please check your details"]
     assert message["To"] == cast.alma.email
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -32,7 +32,7 @@ def test_a_year_later_one_letter_arrives_and_its_button_ends_the_matter(
     for day in (22, 92, 200):
         with clock.frozen(DUE + day * DAY):
             operations.find_due()
-            letters.deliver_due()
+            delivery.deliver_due()
     ours = [m for m in mail_server.messages if "check" in m["Subject"] or "year" in m["Subject"]]
     assert len(ours) == 1
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, delivery
 from rareshare.lib.errors import NotAllowed, WrongState
 from registry.updates import operations, queries
 from registry.updates.models import DueStep
@@ -17,7 +17,7 @@ def test_a_pause_stops_what_is_queued_and_asks_again_after_it(alma, cast, outbox
     with clock.frozen(DUE):
         operations.find_due()
         operations.pause_updates(alma, by=cast.alma)
-        letters.deliver_due()
+        delivery.deliver_due()
     assert [row.state for row in outbox.rows("update_invitation")] == ["canceled"]
     for day in range(184):
         with clock.frozen(DUE + day * DAY):

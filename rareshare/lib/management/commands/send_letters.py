@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from rareshare.lib import letters
+from rareshare.lib import delivery
 
 
 class Command(BaseCommand):
@@ -14,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send and count."""
-        self.stdout.write(f"{letters.deliver_due()} letters handled")
+        self.stdout.write(f"{delivery.deliver_due()} letters handled")
