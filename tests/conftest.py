@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from rest_framework.test import APIClient
