@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db import ProgrammingError
 from django.utils import timezone
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
@@ -57,7 +58,10 @@ def _current_offset() -> timedelta:
 def _read_offset() -> timedelta:
     from rareshare.lib.models import ClockSetting
 
-    row = ClockSetting.objects.filter(pk=1).values_list("offset", flat=True).first()
+    try:
+        row = ClockSetting.objects.filter(pk=1).values_list("offset", flat=True).first()
+    except ProgrammingError:  # before the first migration there is no table, and no moved clock
+        row = None
     return _remember(row or timedelta())
 
 

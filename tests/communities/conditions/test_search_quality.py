@@ -1,8 +1,5 @@
-"""The whole catalogue: loaded in seconds, and searched right and fast. A sample of the questions
-that `python -m bench.search_quality` asks in full."""
-
-import time
-from statistics import median
+"""The whole catalogue, loaded and searched right. A sample of the questions that
+`python -m bench.search_quality` asks in full, and times."""
 
 import pytest
 from django.core.management import call_command
@@ -13,29 +10,24 @@ from bench.search_quality import measure
 from communities.conditions import queries
 from communities.conditions.models import Condition, ConditionName, Source
 
-MOST_LOAD_SECONDS = 20
-MOST_MEDIAN_MS = 25
-
 
 @pytest.fixture(scope="module")
-def seconds(django_db_setup, django_db_blocker):
-    """The bundled catalogue, loaded once for this file; how long that took."""
+def whole(django_db_setup, django_db_blocker):
+    """The bundled catalogue, loaded once for this file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        begin = time.monotonic()
         call_command("load_conditions", verbosity=0)
-        yield time.monotonic() - begin
+        yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def measured(seconds):
+def measured(whole):
     return measure([q for n, q in enumerate(Labels().questions()) if n % 4 == 0])
 
 
-def test_the_whole_table_loads_in_time(seconds):
+def test_the_whole_table_loads(whole):
     assert Condition.objects.active().count() == 11_150
     assert ConditionName.objects.filter(source=Source.MONDO).count() == 65_679
-    assert seconds < MOST_LOAD_SECONDS
 
 
 def test_the_right_condition_is_first_in_97_and_among_five_in_99_percent(measured):
@@ -44,15 +36,10 @@ def test_the_right_condition_is_first_in_97_and_among_five_in_99_percent(measure
     assert measured.share(measured.five) >= 0.99, measured.missed
 
 
-def test_a_search_is_quick(measured):
-    # The figure of the project is the 99th percentile on a quiet machine; here others work, too.
-    assert median(measured.times) < MOST_MEDIAN_MS
-
-
 @pytest.mark.parametrize(
     "text", ["calcific urem", "necrotizing panniculitis", "calcifilaxis", "ORPHA:280062", "280062"]
 )
-def test_calciphylaxis_is_found_among_all(seconds, text):
+def test_calciphylaxis_is_found_among_all(whole, text):
     assert queries.search_conditions(text)[0].name == "Calciphylaxis"
 
 
@@ -63,7 +50,7 @@ def test_the_questions_are_always_the_same():
     assert {q.text for q in labels.questions(seed=1)} != {q.text for q in once}
 
 
-def test_every_address_is_its_own(seconds):
+def test_every_address_is_its_own(whole):
     slugs = list(Condition.objects.values_list("slug", flat=True))
     assert len(set(slugs)) == len(slugs) and all(slugs)
     with connection.cursor() as cursor:
