@@ -65,7 +65,7 @@ def seed(dsn: str, *, topics: int, posts: int, people: int, participants: int) -
     """Fill an empty house; one topic gets 1,000 posts, and the word 'thiosulfate' stands in 1 %
     of all posts. Answers with the ids that the requests need."""
     with psycopg2.connect(dsn) as connection, connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE texts (n int, text text)")
+        cursor.execute("CREATE TEMP TABLE texts (place int, text text)")
         for number, text in enumerate(sentences(500)):
             cursor.execute("INSERT INTO texts VALUES (%s, %s)", [number, text])
         cursor.execute(
@@ -76,10 +76,12 @@ def seed(dsn: str, *, topics: int, posts: int, people: int, participants: int) -
         long_topic = _topics(cursor, community, topics)
         _posts(cursor, community, topics, posts, long_topic)
         _participants(cursor, participants)
-    with psycopg2.connect(dsn) as connection:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    # The planner must know the new sizes, and VACUUM runs outside of a transaction only.
+    connection = psycopg2.connect(dsn)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    connection.close()
     return {"community": community, "public_id": public_id, "slug": slug, "long": long_topic}
 
 
@@ -158,7 +160,7 @@ def _posts(cursor: Any, community: int, topics: int, posts: int, long_topic: int
         JOIN LATERAL generate_series(1, CASE WHEN t.id = %(long)s THEN 1000 ELSE %(each)s END) n
             ON true
         JOIN LATERAL (SELECT text || CASE WHEN (t.id * 31 + n) %% 100 = 0 THEN ' thiosulfate'
-            ELSE '' END AS text FROM texts WHERE texts.n = (t.id * 13 + n * 7) %% 500) x ON true
+            ELSE '' END AS text FROM texts WHERE place = (t.id * 13 + n * 7) %% 500) x ON true
         WHERE t.id > %(long)s - %(topics)s
         """,
         {"community": community, "long": long_topic, "each": each, "topics": topics},
@@ -175,7 +177,7 @@ def _participants(cursor: Any, participants: int) -> None:
         "enrollment_participant",
         participants,
         {
-            "reference": "'RS-' || upper(left(md5(g::text), 4)) || '-' || lpad(g::text, 5, '0')",
+            "reference": "'RS-' || left(lpad(g::text, 8, '0'), 4) || '-' || right(lpad(g::text, 8, '0'), 4)",
             "public_id": "'q' || lpad(g::text, 9, '0')",
         },
     )
