@@ -177,7 +177,7 @@ def _participants(cursor: Any, participants: int) -> None:
         "enrollment_participant",
         participants,
         {
-            "reference": "'RS-' || left(lpad(g::text, 8, '0'), 4) || '-' || right(lpad(g::text, 8, '0'), 4)",
+            "reference": "'RS-' || to_char(g, 'FM0000-0000')",
             "public_id": "'q' || lpad(g::text, 9, '0')",
         },
     )

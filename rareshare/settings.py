@@ -70,6 +70,12 @@ _LIMITS = {"web": (5_000, 2_000, 10_000), "command": (0, 10_000, 0)}
 _statement, _lock, _idle = _LIMITS.get(DOOR, (60_000, 10_000, 30_000))
 
 
+def _host(netloc: str) -> str:
+    """Host name, [IPv6] or %-encoded socket folder, its capitals kept (urlsplit loses them)."""
+    place = netloc.rpartition("@")[2]
+    return place[1:].partition("]")[0] if place.startswith("[") else place.partition(":")[0]
+
+
 def database(url: str, *, limits: bool = True) -> dict[str, Any]:
     """Django's dictionary for a postgres:// address; a socket folder may stand as the host."""
     parts = urlsplit(url)
@@ -86,7 +92,7 @@ def database(url: str, *, limits: bool = True) -> dict[str, Any]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or parts.netloc.rpartition("@")[2].partition(":")[0]),
+        "HOST": unquote(_host(parts.netloc)),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
