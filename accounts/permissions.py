@@ -14,6 +14,11 @@ def can_open_unconfirmed(by: User | None) -> bool:
     return by is None or by.has_role(Role.ADMIN)
 
 
+def can_settle_password(by: User | None) -> bool:
+    """Only the house settles the first password, when its browser is about to confirm the code."""
+    return by is None
+
+
 def can_change_profile(by: User, user: User) -> bool:
     """A profile is changed by its own person only."""
     return by.is_active and by.pk == user.pk
@@ -72,8 +77,3 @@ def can_release_address(by: User | None) -> bool:
 def can_renew_password(by: User | None, user: User) -> bool:
     """A password is set by its own person, or at the door after a code that went to their mail."""
     return by is None or by.pk == user.pk
-
-
-def can_queue_security_letter(by: User | None) -> bool:
-    """Letters with codes and links come from the house alone."""
-    return by is None

@@ -14,6 +14,7 @@ from accounts.operations.people import (
     register_user,
     release_address,
     renew_password,
+    settle_password,
     sign_out_everywhere,
 )
 from accounts.operations.roles import grant_role, revoke_role
@@ -34,6 +35,7 @@ __all__ = [
     "revoke_role",
     "revoke_token",
     "seal_factor_secret",
+    "settle_password",
     "sign_out_everywhere",
     "spend_code",
     "spend_step",

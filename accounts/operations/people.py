@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,7 +11,7 @@ from accounts import addresses, names, permissions, places
 from accounts.models import User
 from accounts.operations.history import record
 from rareshare.lib import ids
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed, Stale
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, Stale, WrongState
 from rareshare.lib.locks import locked
 
 NAME_TAKEN = "Somebody has this name, or one that looks like it. Choose another name."
@@ -43,28 +42,40 @@ def register_user(
     return user
 
 
-def open_unconfirmed(address: str, password: str, *, by: User | None = None) -> User | None:
-    """Open an account whose address is still to be confirmed. One that nobody confirmed passes to
-    the newcomer with the new password. For a confirmed one nothing changes and the answer is None,
-    after the same work, so that time does not tell either."""
+def open_unconfirmed(address: str, *, by: User | None = None) -> User | None:
+    """Open an account whose address is still to be confirmed, without a password: whoever confirms
+    it settles that. One that waits already is used again. For a confirmed one nothing changes and
+    the answer is None, after the same work, so that time does not tell either."""
     if not permissions.can_open_unconfirmed(by):
         raise NotAllowed
-    hashed = make_password(password)
     with transaction.atomic():
         found = User.objects.select_for_update().filter(email=address).first()
         if found is None:
             try:
-                return _open(address, hashed, by)
+                return _open(address, by)
             except Conflict:  # somebody was a moment faster with the same address
                 found = User.objects.select_for_update().get(email=address)
         if _is_confirmed(found):
-            _rehearse(hashed, by)
+            _rehearse(by)
             return None
-        found.password = hashed
-        found.session_epoch += 1
-        found.save(update_fields=["password", "session_epoch"])
         record(found, "opened_again", by=by)
         return found
+
+
+def settle_password(user: User, address: str, hashed: str, *, by: User | None) -> User:
+    """Give a waiting account the password of the browser that is about to confirm it, so that no
+    other sign-up with the same address can choose it; a confirmed account keeps its own."""
+    if not permissions.can_settle_password(by):
+        raise NotAllowed
+    with transaction.atomic():
+        user = locked(user)
+        if user.email != address or not user.is_active or _is_confirmed(user):
+            raise WrongState("This code is out of date. Start again.")
+        user.password = hashed
+        user.session_epoch += 1
+        user.save(update_fields=["password", "session_epoch"])
+        record(user, "password_settled", by=by)
+    return user
 
 
 def change_profile(
@@ -158,8 +169,9 @@ def give_plain_name(user: User) -> None:
     user.name_chosen = False
 
 
-def _open(address: str, hashed: str, by: User | None) -> User:
-    user = User(email=address, password=hashed)
+def _open(address: str, by: User | None) -> User:
+    user = User(email=address)
+    user.set_unusable_password()
     give_plain_name(user)
     _save_new(user)
     EmailAddress.objects.create(user=user, email=address, verified=False, primary=True)
@@ -167,10 +179,10 @@ def _open(address: str, hashed: str, by: User | None) -> User:
     return user
 
 
-def _rehearse(hashed: str, by: User | None) -> None:
+def _rehearse(by: User | None) -> None:
     """Open an account that never was: the same work, rolled back."""
     with transaction.atomic():
-        _open(f"{ids.short_id(12)}@rehearsal.invalid", hashed, by)
+        _open(f"{ids.short_id(12)}@rehearsal.invalid", by)
         transaction.set_rollback(True)
 
 

@@ -88,6 +88,11 @@ class AccountAdapter(DefaultAccountAdapter):
             limits.after_right_password(request, _address(credentials))
         return user
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign in with the account as it is now: confirming its address settled its password."""
+        user.refresh_from_db(fields=["password", "session_epoch"])
+        super().login(request, user)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The network that limits count by."""
         return network_of(request)

@@ -4,15 +4,19 @@ from typing import Any
 
 from allauth.account import forms as library
 from allauth.account.internal.flows import signup
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts import addresses, operations, queries
 from accounts.web import limits
 from accounts.web.forms import plain_field
-from rareshare.lib.errors import Invalid
+from rareshare.lib.errors import Invalid, WrongState
 
+# What a browser that signed up keeps until it confirms: for whom, and the hash of its password.
+_JOINING = "joining"
 _ADDRESS = ("E-mail address", "Write your e-mail address.")
 _NEW = ("Password", "Write a password of 10 characters or more.")
 _HINT = "10 characters or more. A few words in a row are easy to keep in mind."
@@ -58,10 +62,14 @@ class SignUpForm(library.SignupForm):
         return checked_address(self.cleaned_data["email"])
 
     def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
-        """Open the account, or let the owner of the known address know by mail."""
+        """Open the account, or let the owner of the known address know by mail. The password waits
+        in this browser's session: another sign-up with the address neither sees nor changes it."""
         address = self.cleaned_data["email"]
         limits.before_letter(request, address)
-        user = operations.open_unconfirmed(address, self.cleaned_data["password1"])
+        hashed = make_password(self.cleaned_data["password1"])
+        user = operations.open_unconfirmed(address)
+        waiting = {"user": user.pk if user else None, "address": address, "password": hashed}
+        request.session[_JOINING] = waiting
         if user is None:
             return None, signup.prevent_enumeration(request, email=address)
         return user, None
@@ -105,11 +113,25 @@ class AddressCodeForm(library.ConfirmEmailVerificationCodeForm):
         plain_field(self, "code", *_CODE, hint=_CODE_HINT, autocapitalize="characters")
 
     def clean_code(self) -> str:
-        """A right code also frees the address from an account that never confirmed it."""
+        """A right code settles the password of this browser's sign-up, and frees the address from
+        another account that never confirmed it."""
         code = library.BaseConfirmCodeForm.clean_code(self)
         if self.user is not None and self.email:
+            self._settle_password()
             operations.release_address(self.email, self.user, by=None)
         return str(super().clean_code() and code)
+
+    def _settle_password(self) -> None:
+        session = context.request.session
+        waiting = session.get(_JOINING) or {}
+        if (waiting.get("user"), waiting.get("address")) != (self.user.pk, self.email):
+            return  # a new address of somebody who is signed in, or a sign-in that was not finished
+        try:
+            operations.settle_password(self.user, self.email, waiting["password"], by=None)
+        except WrongState as error:
+            clear_login(context.request)  # so that signing up starts again
+            raise ValidationError(error.detail) from error
+        del session[_JOINING]
 
 
 class ForgottenForm(library.ResetPasswordForm):

@@ -6,7 +6,10 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 
+from accounts import operations
+from accounts.cast import PASSWORD
 from accounts.models import User
+from rareshare.lib.errors import NotAllowed, WrongState
 from rareshare.lib.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +48,11 @@ def test_a_person_joins_confirms_the_address_and_chooses_a_name(anonymous, outbo
         "America/Chicago",
         True,
     )
-    assert [e.verb for e in user.events.all()] == ["opened", "profile_changed"]
+    assert [e.verb for e in user.events.all()] == [
+        "opened",
+        "password_settled",
+        "profile_changed",
+    ]
 
 
 def test_known_and_unknown_addresses_get_the_same_bytes(cast, client, anonymous, outbox):
@@ -78,12 +85,60 @@ def test_a_letter_holds_no_code_outside_its_sealed_note(anonymous, outbox):
     assert code not in str({**row, "address": ""})
 
 
-def test_an_unconfirmed_account_passes_to_whoever_comes_next(client, anonymous, outbox):
-    client.post(JOIN, {**NEW, "password1": "the attacker knows"})
-    anonymous.post(JOIN, NEW)
+@pytest.mark.parametrize("honest_is_first", [True, False])
+def test_a_strangers_sign_up_never_chooses_the_password(client, anonymous, outbox, honest_is_first):
+    stranger, codes = client, {}
+    sign_ups = [(anonymous, NEW["password1"]), (stranger, "the attacker knows")]
+    for browser, password in sign_ups if honest_is_first else reversed(sign_ups):
+        browser.post(JOIN, {**NEW, "password1": password})
+        codes[browser] = code_in(outbox, NEW["email"])
+    anonymous.post(CONFIRM, {"code": codes[stranger]})  # the newest letter, but not this browser's
+    assert not EmailAddress.objects.get(email=NEW["email"]).verified
+    assert anonymous.post(CONFIRM, {"code": codes[anonymous]}).url == "/account/profile/"
+    assert anonymous.get("/account/profile/").status_code == 200
     user = User.objects.get(email=NEW["email"])
     assert user.check_password(NEW["password1"])
-    assert not user.check_password("the attacker knows")
+    late = stranger.post(CONFIRM, {"code": codes[stranger]})
+    assert b"This code is out of date. Start again." in late.content
+    assert stranger.get("/account/profile/").status_code == 302
+    user.refresh_from_db()
+    assert user.check_password(NEW["password1"])
+
+
+def test_nobody_signs_in_before_the_address_is_confirmed(client, anonymous):
+    client.post(JOIN, NEW)
+    form = {"login": NEW["email"], "password": NEW["password1"]}
+    assert b"not right" in anonymous.post("/account/login/", form).content
+
+
+def test_after_a_code_that_is_out_of_date_signing_up_starts_again(client, anonymous, outbox):
+    client.post(JOIN, NEW)
+    late = code_in(outbox, NEW["email"])
+    anonymous.post(JOIN, NEW)
+    anonymous.post(CONFIRM, {"code": code_in(outbox, NEW["email"])})
+    client.post(CONFIRM, {"code": late})
+    assert client.get(CONFIRM).status_code == 302
+    assert client.get(JOIN).status_code == 200
+
+
+def test_a_sign_up_in_the_same_browser_does_not_move_what_waits(cast, anonymous, outbox):
+    anonymous.post(JOIN, NEW)
+    anonymous.post(JOIN, {**NEW, "email": cast.fay.email, "password1": "another long one"})
+    anonymous.post(CONFIRM, {"code": code_in(outbox, NEW["email"])})
+    assert User.objects.get(email=NEW["email"]).check_password(NEW["password1"])
+    cast.fay.refresh_from_db()
+    assert cast.fay.check_password(PASSWORD)
+
+
+def test_only_a_waiting_account_has_its_password_settled(cast):
+    with pytest.raises(WrongState):
+        operations.settle_password(cast.fay, cast.fay.email, "x", by=None)
+    waiting = operations.open_unconfirmed(NEW["email"])
+    with pytest.raises(NotAllowed):
+        operations.settle_password(waiting, waiting.email, "x", by=cast.ben)
+    with pytest.raises(WrongState):
+        operations.settle_password(waiting, "other@demo.example", "x", by=None)
+    assert not waiting.has_usable_password()
 
 
 def test_a_mailed_code_does_not_open_an_account_that_nobody_confirmed(client, anonymous, outbox):
