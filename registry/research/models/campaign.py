@@ -63,6 +63,11 @@ class Invitation(models.Model):
         max_length=12, choices=InvitationState.choices, default=InvitationState.WAITING
     )
     invited_at = models.DateTimeField(default=clock.now)
+    # The letter goes to one of those who act for the participant; another one may answer it.
+    answered_by = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
     # A yes takes effect here; before it, it can be taken back and nobody learned anything.
     effective_at = models.DateTimeField(null=True)
     ask_again_on = models.DateField(null=True)
@@ -95,14 +100,22 @@ class InvitationEvent(Event):
 
 
 class Release(models.Model):
-    """How to reach a participant who said yes, as it was on that day. Append-only; it stops being
-    shown when the yes is taken back."""
+    """How to reach the person who said yes, as it was on that day. Never changed; it stops being
+    shown when the yes is taken back, or does not stand any more."""
 
-    invitation = models.OneToOneField(Invitation, on_delete=models.PROTECT, related_name="release")
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="releases")
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     row_key = crypto.RowKeyField()
     email = crypto.EncryptedTextField()
     at = models.DateTimeField(default=clock.now)
     ledger_seq = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "person"], name="one_release_per_answerer"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Release {self.pk}"

@@ -19,6 +19,7 @@ from registry.research.queries.campaigns import (
     invitation_for,
     invitations_of,
     possible_cohort,
+    yes_stands,
 )
 from registry.research.queries.counts import (
     Count,
@@ -58,4 +59,5 @@ __all__ = [
     "researchers_locked",
     "standing_tally",
     "studies_for_campaigns",
+    "yes_stands",
 ]

@@ -3,15 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
 from rareshare.lib import clock
 from rareshare.lib.errors import NotFound
 from registry.enrollment import queries as enrollment
 from registry.enrollment import use
-from registry.enrollment.models import Participant
-from registry.enrollment.states import IN_USE
+from registry.enrollment.models import Actor, Participant, PermissionAnswer
+from registry.enrollment.states import Answer, Permission
 from registry.research import permissions
 from registry.research.models import Application, Campaign, Invitation
 from registry.research.states import CampaignState, InvitationState
@@ -86,16 +86,41 @@ def invitation_for(viewer: User, public_id: str) -> Invitation:
 
 
 def contacts_waiting(application: Application) -> QuerySet[Invitation]:
-    """Invitations whose yes is in effect: the only ones a researcher learns of."""
+    """Invitations whose yes is in effect and still stands: the only ones a researcher learns of."""
+    now = clock.now()
     return (
-        Invitation.objects.filter(
-            Q(effective_at__lte=clock.now()),
-            campaign__application=application,
-            state=InvitationState.YES,
-            participant__state__in=IN_USE,
-        )
-        .select_related("participant", "recipient", "campaign")
+        _standing(now)
+        .filter(effective_at__lte=now, campaign__application=application)
+        .select_related("participant", "answered_by", "campaign")
         .order_by("public_id")
+    )
+
+
+def yes_stands(invitation: Invitation) -> bool:
+    """True while a yes counts, in effect or waiting for it."""
+    return _standing(clock.now()).filter(pk=invitation.pk).exists()
+
+
+def _standing(at: datetime) -> QuerySet[Invitation]:
+    """A yes stands while contact may be used at this moment, and the one who said it acts for the
+    participant. Whoever took contact back or left since then has to say yes anew."""
+    acting = Actor.objects.filter(
+        participant=OuterRef("participant"),
+        user=OuterRef("answered_by"),
+        user__is_active=True,
+        until=None,
+    )
+    taken_back = PermissionAnswer.objects.filter(
+        participant=OuterRef("participant"),
+        code=Permission.CONTACT_STUDY,
+        at__gt=OuterRef("answered_at"),
+    ).exclude(answer=Answer.YES)
+    return Invitation.objects.filter(
+        Exists(acting),
+        ~Exists(taken_back),
+        state=InvitationState.YES,
+        answered_at__gte=F("participant__enrolled_at"),
+        participant__in=use.allowing(use.Purpose.CONTACT, at),
     )
 
 

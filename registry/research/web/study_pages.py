@@ -64,7 +64,8 @@ class InvitationPage(FormPage):
     def initial(self) -> Mapping[str, Any]:
         """The answer so far; before the first, none is chosen."""
         invitation = self.invitation
-        if invitation.state == InvitationState.WAITING:
+        fallen = invitation.state == InvitationState.YES and not queries.yes_stands(invitation)
+        if invitation.state == InvitationState.WAITING or fallen:
             return {}
         return {"answer": "yes_now" if in_effect(invitation) else invitation.state}
 
@@ -78,6 +79,8 @@ class InvitationPage(FormPage):
             "approved": study.decisions.order_by("-id").first(),
             "is_open": is_open(invitation),
             "in_effect": in_effect(invitation),
+            "stands": queries.yes_stands(invitation),
+            "seen": invitation.releases.order_by("id").first(),
         }
 
     def perform(self, form: Form) -> str:
@@ -101,4 +104,5 @@ def is_open(invitation: Invitation) -> bool:
 
 def in_effect(invitation: Invitation) -> bool:
     """True where a yes can be seen by the researcher."""
-    return invitation.effective_at is not None and invitation.effective_at <= clock.now()
+    due = invitation.effective_at is not None and invitation.effective_at <= clock.now()
+    return due and queries.yes_stands(invitation)
