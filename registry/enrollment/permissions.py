@@ -25,7 +25,7 @@ def can_answer_screening(user: Any, screening: Screening) -> bool:
 
 
 def can_claim_screening(user: User, screening: Screening) -> bool:
-    """A screening is claimed once, by whoever signs in with its cookie."""
+    """A screening is claimed once, by a signed-in person who holds its cookie and asks for it."""
     return user.is_active and screening.user_id in {None, user.pk}
 
 

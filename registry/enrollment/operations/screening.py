@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from rareshare.lib import clock
 from rareshare.lib.crypto import digest
-from rareshare.lib.errors import NotAllowed, NotFound, WrongState
+from rareshare.lib.errors import NotAllowed, NotFound, Stale, WrongState
 from rareshare.lib.locks import locked
 from registry.enrollment import permissions, steps
 from registry.enrollment.models import Actor, Identity, Minority, Participant, Screening
@@ -42,14 +42,21 @@ def start_screening(*, by: User | None, answers: Mapping[str, str] | None = None
 
 
 def answer_screening(
-    screening: Screening, *, by: User | None, answers: Mapping[str, str]
+    screening: Screening,
+    *,
+    by: User | None,
+    answers: Mapping[str, str],
+    version: int | None = None,
 ) -> Screening:
-    """Save some answers. A screening that was not eligible opens again with the new answers."""
+    """Save some answers. A screening that was not eligible opens again with the new answers. A
+    version that is not the latest changes nothing."""
     given = checked(answers)
     with transaction.atomic():
         screening = _living(screening)
         if not permissions.can_answer_screening(by, screening):
             raise NotAllowed
+        if version is not None and version != screening.version:
+            raise Stale("The answers changed since you read them. Read them again.")
         if screening.state == ScreeningState.ELIGIBLE:
             raise WrongState("The screening is finished. The next step is the consent.")
         if screening.state != ScreeningState.OPEN:
@@ -60,8 +67,8 @@ def answer_screening(
 
 
 def claim_screening(screening: Screening, *, by: User) -> Screening:
-    """What was started signed out belongs to the person who signs in with its cookie. An older
-    open screening of that person gives way to it."""
+    """What was started signed out becomes the signed-in person's own, once they ask for it. An
+    older open screening of that person gives way to it."""
     with transaction.atomic():
         screening = _living(screening)
         if not permissions.can_claim_screening(by, screening):

@@ -61,7 +61,11 @@ class ScreeningApi(OwnApi):
         screening = queries.screening_by_id(self.person, public_id)
         self.require_match(screening.version)
         answers = self.body(serializers.ScreeningIn)
-        return self._out(operations.answer_screening(screening, by=self.person, answers=answers))
+        return self._out(
+            operations.answer_screening(
+                screening, by=self.person, answers=answers, version=screening.version
+            )
+        )
 
     def _out(self, screening: Screening) -> Response:
         return self.ok(serializers.ScreeningOut(screening).data, etag=screening.version)

@@ -9,12 +9,15 @@ from rareshare.lib.access import Access
 from rareshare.lib.errors import NotFound
 from rareshare.lib.pages import Page
 from registry.enrollment import operations, queries, steps
+from registry.enrollment.models import Screening
 from registry.enrollment.screening_answers import saved
 from registry.enrollment.states import State, Step
 from registry.enrollment.web.base import next_address
 from registry.enrollment.web.screening_pages import (
     actor,
+    begun_here,
     current_screening,
+    forget_token,
     keep_token,
     screen_address,
 )
@@ -45,26 +48,43 @@ class JoinPage(Page):
         """Where this person stands, for each record that is not finished."""
         screening = current_screening(request)
         user = actor(request)
+        offered = begun_here(request) if user else None
         mine = queries.participants_of(user) if user else []
         begun = [one for one in mine if one.state in _ON_THE_WAY]
         return self.render(
             request,
             screening=screening,
+            offered=offered,
             begun=[(one, _step_number(queries.next_step(one))) for one in begun],
             joined=[one for one in mine if one.state not in _ON_THE_WAY],
             community=request.GET.get("c", "")[:12],
-            private=bool(screening or mine),
+            private=bool(screening or offered or mine),
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Start, or go on where one stopped. From a community its condition is filled in."""
+        """Start, or go on where one stopped. What was begun on this device is taken over, or left
+        behind, as the visitor says. From a community its condition is filled in."""
+        if "take" in request.POST:
+            return self._take(request)
+        if "fresh" in request.POST:
+            own = queries.open_screening_of(actor(request)) if actor(request) else None
+            return forget_token(_go_on(own)) if own else self._start(request)
         screening = current_screening(request)
-        if screening is None:
-            started = operations.start_screening(by=actor(request), answers=_first(request))
-            response = redirect(screen_address(steps.SCREENS[0]))
-            return keep_token(response, started.token) if started.token else response
-        open_ = steps.open_screens(saved(screening))
-        return redirect(screen_address(open_[0] if open_ else None))
+        return _go_on(screening) if screening else self._start(request)
+
+    def _take(self, request: HttpRequest) -> HttpResponse:
+        begun, user = begun_here(request), actor(request)
+        if begun is None:
+            return redirect("enrollment:join")
+        if user is not None:
+            begun = operations.claim_screening(begun, by=user)
+            return forget_token(_go_on(begun))
+        return _go_on(begun)
+
+    def _start(self, request: HttpRequest) -> HttpResponse:
+        started = operations.start_screening(by=actor(request), answers=_first(request))
+        response = redirect(screen_address(steps.SCREENS[0]))
+        return keep_token(response, started.token) if started.token else forget_token(response)
 
 
 class SavedPage(Page):
@@ -102,6 +122,11 @@ class GoOnPage(Page):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Send the person there."""
         return redirect(next_address(queries.participant_by_reference(request.user, reference)))
+
+
+def _go_on(screening: Screening) -> HttpResponse:
+    open_ = steps.open_screens(saved(screening))
+    return redirect(screen_address(open_[0] if open_ else None))
 
 
 def _first(request: HttpRequest) -> dict[str, str]:

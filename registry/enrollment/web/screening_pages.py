@@ -32,15 +32,15 @@ def actor(request: HttpRequest) -> User | None:
 
 
 def current_screening(request: HttpRequest) -> Screening | None:
-    """The open screening of this person or this browser. What a browser began signed out belongs
-    to whoever signs in with it."""
-    begun = queries.screening_by_token(request.COOKIES.get(COOKIE, ""))
+    """The open screening of this person; signed out, that of this browser."""
     user = actor(request)
-    if user is None:
-        return begun
-    if begun is not None:
-        return operations.claim_screening(begun, by=user)
-    return queries.open_screening_of(user)
+    return begun_here(request) if user is None else queries.open_screening_of(user)
+
+
+def begun_here(request: HttpRequest) -> Screening | None:
+    """What was begun signed out on this device. It may be another visitor's: whoever signs in gets
+    it only by asking for it."""
+    return queries.screening_by_token(request.COOKIES.get(COOKIE, ""))
 
 
 def keep_token(response: HttpResponse, token: str) -> HttpResponse:
@@ -54,6 +54,12 @@ def keep_token(response: HttpResponse, token: str) -> HttpResponse:
         secure=settings.SECURE,
         samesite="Lax",
     )
+    return response
+
+
+def forget_token(response: HttpResponse) -> HttpResponse:
+    """Take the token from the browser."""
+    response.delete_cookie(COOKIE, path="/registry/")
     return response
 
 
@@ -193,11 +199,7 @@ class CheckPage(Page):
         if screening is None:
             return redirect("enrollment:join")
         done = operations.submit_screening(screening, by=user)
-        response = redirect(
-            next_address(done.participant) if done.participant else "enrollment:result"
-        )
-        response.delete_cookie(COOKIE, path="/registry/")
-        return response
+        return redirect(next_address(done.participant) if done.participant else "enrollment:result")
 
 
 class ResultPage(Page):

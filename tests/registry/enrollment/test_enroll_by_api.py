@@ -1,6 +1,10 @@
 """The same way in for programs: order, refusals, versions, one effect per key."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connections
 
 from rareshare.home.demo.cast import PASSWORD
 from registry.enrollment import operations
@@ -187,3 +191,25 @@ def test_the_assent_of_a_child(cast, api_for, consented):
     data["statements"] = ["read", "agree"]
     assert alma.post(one(participant.reference, "assent/"), data).status_code == 201
     assert alma.get(one(participant.reference)).json()["next_step"] == "permissions"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_parallel_saves_with_one_version_exactly_one_counts(cast, api_for, condition, texts):
+    alma = api_for(cast.alma)
+    begun = alma.post(f"{API}/screenings/", {"subject": "self"})
+    address, headers = begun["Location"], {"If-Match": begun["ETag"]}
+    start = Barrier(4)
+
+    def save(client, name):
+        try:
+            start.wait()
+            return client.patch(address, {"name": name}, headers=headers).status_code
+        finally:
+            connections.close_all()
+
+    clients = [api_for(cast.alma) for _ in range(4)]
+    names = ["Alma One", "Alma Two", "Alma Three", "Alma Four"]
+    with ThreadPoolExecutor(4) as pool:
+        codes = list(pool.map(save, clients, names))
+    assert sorted(codes) == [200, 412, 412, 412]
+    assert alma.get(address).json()["answers"]["name"] == names[codes.index(200)]

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from registry.enrollment import queries
+from registry.enrollment import operations, queries
 from registry.enrollment.models import ConsentRecord, Participant, Screening
 from registry.enrollment.screening_answers import saved
 from registry.enrollment.states import State
@@ -88,10 +88,54 @@ def test_begun_signed_out_and_claimed_after_sign_in(cast, anonymous, condition, 
     assert "next=%2Fregistry%2Fjoin%2Fcheck%2F" in answer.url
     assert Screening.objects.get().user is None
     anonymous.force_login(cast.alma)
-    assert anonymous.get("/registry/join/check/").status_code == 200
+    assert anonymous.get("/registry/join/check/").url == "/registry/join/"
+    assert "A form was started on this device" in anonymous.get("/registry/join/").content.decode()
+    assert anonymous.post("/registry/join/", {"take": "1"}).url == "/registry/join/check/"
     assert Screening.objects.get().user == cast.alma
+    assert anonymous.cookies[COOKIE].value == ""
     answer = anonymous.post("/registry/join/check/")
     assert Participant.objects.get().reference in answer.url
+
+
+def test_a_look_takes_nothing_over_and_deletes_nothing(cast, anonymous, condition, texts):
+    own = operations.start_screening(by=cast.alma, answers={"name": "Alma Reyes"}).screening
+    anonymous.post("/registry/join/")
+    anonymous.post(question("who"), {"subject": "child"})
+    begun = Screening.objects.get(user=None)
+    anonymous.force_login(cast.alma)
+    for path in ("/registry/join/", question("name"), "/registry/join/check/"):
+        anonymous.get(path)
+    begun.refresh_from_db()
+    own.refresh_from_db()
+    assert (begun.user, saved(begun)["subject"]) == (None, "child")
+    assert (own.user, saved(own)["name"]) == (cast.alma, "Alma Reyes")
+    assert "Alma Reyes" in anonymous.get(question("name")).content.decode()
+
+
+@pytest.mark.parametrize("has_own", [True, False])
+def test_what_a_former_visitor_began_can_be_left_behind(cast, anonymous, condition, texts, has_own):
+    if has_own:
+        operations.start_screening(by=cast.alma, answers={"name": "Alma Reyes"})
+    anonymous.post("/registry/join/")
+    anonymous.post(question("who"), {"subject": "child"})
+    anonymous.force_login(cast.alma)
+    assert anonymous.post("/registry/join/", {"fresh": "1"}).url == question("who")
+    mine = Screening.objects.get(user=cast.alma)
+    assert saved(mine) == ({"name": "Alma Reyes"} if has_own else {})
+    assert anonymous.cookies[COOKIE].value == ""
+    assert anonymous.post("/registry/join/", {"take": "1"}).url == "/registry/join/"
+
+
+def test_signed_out_one_can_start_anew_on_a_shared_computer(anonymous, condition, texts):
+    anonymous.post("/registry/join/")
+    anonymous.post(question("who"), {"subject": "child"})
+    first = anonymous.cookies[COOKIE].value
+    page = anonymous.get("/registry/join/").content.decode()
+    assert "Continue the form that was started on this device" in page
+    assert "Start a new one" in page
+    assert anonymous.post("/registry/join/", {"fresh": "1"}).url == question("who")
+    assert anonymous.cookies[COOKIE].value not in {first, ""}
+    assert "checked" not in anonymous.get(question("who")).content.decode()
 
 
 def test_nothing_is_open_without_the_cookie(anonymous, db):
