@@ -85,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self.pre_authenticate(request, **credentials)
         user = authenticate(request, **credentials)
         if user is not None:
-            limits.after_right_password(request, _address(credentials))
+            limits.after_right_password(request, user)
         return user
 
     def login(self, request: HttpRequest, user: Any) -> None:

@@ -26,12 +26,15 @@ class TokensApi(Api):
     answer_is_secret = True
     access = Access.SIGNED_IN
     writing = Access.PUBLIC
+    _asking: User
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Tries are counted before anything that an idempotency key could roll back."""
         if request.method == "POST" and isinstance(request.data, dict):
             limits.before_password(_plain(request), _address(request.data.get("email")))
         super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            self._asking = self._count_code(self._known_by_password())
 
     def get_authenticators(self) -> list[Any]:
         """Asking for a token needs no session, so none is looked at."""
@@ -41,14 +44,10 @@ class TokensApi(Api):
     @extend_schema(request=TokenRequest, responses={201: TokenIssued})
     def post(self, request: Request) -> Response:
         """A token of 30 days. The answer to a wrong address, password or code is the same."""
-        asked = self.body(TokenRequest)
-        user = authenticate(
-            _plain(request), email=addresses.normalized(asked["email"]), password=asked["password"]
-        )
-        if not isinstance(user, User) or queries.confirmed_user_by_address(user.email) is None:
-            raise AuthenticationFailed(_WRONG)
-        self._check_code(user, asked["code"])
-        limits.after_right_password(_plain(request), user.email)
+        user = self._asking
+        self._spend_code(user)
+        limits.after_right_password(_plain(request), user)
+        limits.after_sign_in(_plain(request), user)
         token, expiry = operations.issue_token(user, by=user)
         return self.created(TokenIssued({"token": token, "expiry": expiry}).data)
 
@@ -57,15 +56,30 @@ class TokensApi(Api):
         """One's own tokens, newest first."""
         return self.list(queries.own_tokens(_me(request)), TokenSeen, order=("-created", "-digest"))
 
-    def _check_code(self, user: User, code: str) -> None:
+    def _known_by_password(self) -> User:
+        asked = self.body(TokenRequest)
+        address, request = addresses.normalized(asked["email"]), _plain(self.request)
+        user = authenticate(request, email=address, password=asked["password"])
+        if not isinstance(user, User) or queries.confirmed_user_by_address(user.email) is None:
+            raise AuthenticationFailed(_WRONG)
+        return user
+
+    def _count_code(self, user: User) -> User:
         if ruling(Access.SIGNED_IN, user) is Ruling.SECOND_FACTOR:
             raise NotAllowed("Set up your second factor first, on your account page.")
+        if user.has_second_factor:
+            if not self.body(TokenRequest)["code"]:
+                raise Invalid("This account needs a code of the second factor.", field="code")
+            limits.before_code(_plain(self.request), user)
+        return user
+
+    def _spend_code(self, user: User) -> None:
         if not user.has_second_factor:
             return
-        if not code:
-            raise Invalid("This account needs a code of the second factor.", field="code")
+        code = self.body(TokenRequest)["code"]
         if operations.spend_code(user, code, by=None) is None:
             raise AuthenticationFailed(_WRONG)
+        limits.after_right_code(_plain(self.request), user)
 
 
 class TokenApi(Api):

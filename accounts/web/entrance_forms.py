@@ -203,7 +203,7 @@ class ChangePasswordForm(_OnePassword, library.ChangePasswordForm):
         request = context.request
         limits.before_password(request, self.user.email)
         password = str(super().clean_oldpassword())
-        limits.after_right_password(request, self.user.email)
+        limits.after_right_password(request, self.user)
         return password
 
 

@@ -29,12 +29,12 @@ class _CodeMixin:
     def clean_code(self) -> str:
         """Count the try, then spend the code."""
         code = str(self.cleaned_data["code"])
-        limits.before_code(context.request, self.user.pk)
+        limits.before_code(context.request, self.user)
         self.authenticator = operations.spend_code(self.user, code, by=None)
         if self.authenticator is None:
             raise get_adapter().validation_error("incorrect_code")
         self.authenticator.user = self.user
-        limits.after_right_code(context.request, self.user.pk)
+        limits.after_right_code(context.request, self.user)
         return code
 
 
@@ -44,6 +44,12 @@ class AuthenticateForm(_CodeMixin, base.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain_field(self, "code", *_CODE, hint=_HINT, inputmode="text")
+
+    def clean_code(self) -> str:
+        """With the right code the sign-in is whole."""
+        code = super().clean_code()
+        limits.after_sign_in(context.request, self.user)
+        return code
 
 
 class ReauthenticateForm(_CodeMixin, base.ReauthenticateForm):
@@ -67,10 +73,10 @@ class ActivateForm(totp.ActivateTOTPForm):
         """Spend the code, so that it cannot open the account a moment later."""
         validate_can_add_authenticator(self.user)
         code = str(self.cleaned_data["code"])
-        limits.before_code(context.request, self.user.pk)
+        limits.before_code(context.request, self.user)
         if not operations.spend_step(self.user, self.secret, code, by=self.user):
             raise get_adapter().validation_error("incorrect_code")
-        limits.after_right_code(context.request, self.user.pk)
+        limits.after_right_code(context.request, self.user)
         return code
 
 
@@ -89,6 +95,12 @@ class _CeremonyMixin:
 
 class KeyForm(_CeremonyMixin, webauthn.AuthenticateWebAuthnForm):
     """A passkey as the second step."""
+
+    def clean_credential(self) -> Any:
+        """With the right passkey the sign-in is whole."""
+        authenticator = super().clean_credential()
+        limits.after_sign_in(context.request, self.user)
+        return authenticator
 
 
 class KeyAgainForm(_CeremonyMixin, webauthn.ReauthenticateWebAuthnForm):

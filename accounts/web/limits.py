@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from accounts.models import User
 from accounts.web.network import network_of
 from rareshare.lib import limits
 from rareshare.lib.limits import Limit
@@ -32,25 +33,31 @@ def before_password(request: HttpRequest, address: str) -> None:
     limits.count(ACCOUNT, address)
 
 
-def after_right_password(request: HttpRequest, address: str) -> None:
-    """The right person starts again from zero; the network only gets this one try back, so that
-    an attacker's own sign-ins do not wipe its count."""
-    network = network_of(request)
-    limits.give_back(NETWORK, network)
-    limits.forget(PAIR, f"{address}|{network}")
-    limits.forget(ACCOUNT, address)
+def after_right_password(request: HttpRequest, user: User) -> None:
+    """The network gets this one try back, and no more, so that an attacker's own sign-ins do not
+    wipe its count. The person starts again from zero, unless a second factor is still owed: it
+    was not shown yet, and whoever stole the password could guess it."""
+    limits.give_back(NETWORK, network_of(request))
+    if request.user == user or not user.has_second_factor:
+        after_sign_in(request, user)
 
 
-def before_code(request: HttpRequest, user_id: int) -> None:
-    """Count a try with a second-factor code before it is looked at."""
-    limits.count(FACTOR_PAIR, f"{user_id}|{network_of(request)}")
-    limits.count(FACTOR, str(user_id))
+def after_sign_in(request: HttpRequest, user: User) -> None:
+    """Whoever showed every factor of the account starts again from zero."""
+    limits.forget(PAIR, f"{user.email}|{network_of(request)}")
+    limits.forget(ACCOUNT, user.email)
 
 
-def after_right_code(request: HttpRequest, user_id: int) -> None:
+def before_code(request: HttpRequest, user: User) -> None:
+    """Count a try with a code of the second factor (app or recovery) before it is looked at."""
+    limits.count(FACTOR_PAIR, f"{user.pk}|{network_of(request)}")
+    limits.count(FACTOR, str(user.pk))
+
+
+def after_right_code(request: HttpRequest, user: User) -> None:
     """A right code ends the count."""
-    limits.forget(FACTOR_PAIR, f"{user_id}|{network_of(request)}")
-    limits.forget(FACTOR, str(user_id))
+    limits.forget(FACTOR_PAIR, f"{user.pk}|{network_of(request)}")
+    limits.forget(FACTOR, str(user.pk))
 
 
 def before_letter(request: HttpRequest, address: str) -> None:

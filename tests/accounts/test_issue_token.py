@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from accounts import operations
 from accounts.cast import PASSWORD
 from rareshare.lib.errors import Conflict, NotAllowed, NotFound
-from tests.accounts.test_sign_in import present_code
+from tests.accounts.test_sign_in import FACTOR, present_code, sign_in
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/tokens/"
@@ -69,6 +69,39 @@ def test_guessing_is_limited_and_an_idempotency_key_does_not_hide_it(cast):
     assert answers == [401] * 5 + [429]
     assert ask(client, cast.fay.email).status_code == 429
     assert ask(Client(REMOTE_ADDR="10.1.0.2"), cast.fay.email).status_code == 201
+
+
+def test_half_sign_ins_do_not_open_more_guesses_at_the_code(cast):
+    client = Client(REMOTE_ADDR="10.1.0.3")
+    seen = []
+    for _ in range(3):
+        seen.append(ask(client, cast.lena.email, code="000000").status_code)
+        seen.append(sign_in(Client(REMOTE_ADDR="10.1.0.3"), cast.lena.email).status_code)
+    assert seen == [401, 302, 401, 302, 401, 429]
+    assert ask(client, cast.lena.email, code=present_code("lena")).status_code == 429
+
+
+def test_codes_are_counted_for_the_account_whatever_the_network_key_or_door(cast):
+    def guess(number, code):
+        key = {"Idempotency-Key": f"guess-{number}"}
+        client = Client(REMOTE_ADDR=f"10.1.1.{number}")
+        return ask(client, cast.lena.email, code=code, headers=key).status_code
+
+    codes = ["000000", "abcd-1234"] * 25  # of the app, and recovery codes
+    assert {guess(number, code) for number, code in enumerate(codes)} == {401}
+    assert guess(50, "000000") == 429
+    browser = Client(REMOTE_ADDR="10.1.1.51")
+    sign_in(browser, cast.lena.email)
+    assert browser.post(FACTOR, {"code": present_code("lena")}).status_code == 429
+
+
+def test_a_right_code_ends_the_count(cast):
+    client = Client(REMOTE_ADDR="10.1.0.4")
+    for step in (1, 2):
+        wrong = [ask(client, cast.lena.email, code="000000").status_code for _ in range(4)]
+        assert wrong == [401] * 4
+        code = present_code("lena", step)
+        assert ask(client, cast.lena.email, code=code).status_code == 201
 
 
 def test_an_answer_with_a_secret_is_never_replayed(cast, anonymous):

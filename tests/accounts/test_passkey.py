@@ -38,6 +38,16 @@ def test_it_opens_the_second_step(cast, client_for, anonymous):
     assert signed_in(anonymous)
 
 
+def test_whole_sign_ins_are_not_counted_as_guesses(cast, client_for):
+    key = Passkey()
+    added(client_for(cast.fay), key)
+    for _ in range(6):
+        browser = Client(REMOTE_ADDR="10.4.0.1")
+        assert sign_in(browser, cast.fay.email).url == FACTOR
+        asked = options_in(browser.get(FACTOR))["request_options"]
+        assert browser.post(FACTOR, {"credential": json.dumps(key.get(asked))}).url == "/me/"
+
+
 def test_it_signs_in_alone(cast, client_for, anonymous):
     key = Passkey()
     added(client_for(cast.lena), key)

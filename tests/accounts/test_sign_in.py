@@ -21,8 +21,9 @@ def sign_in(client, email, password=PASSWORD, **extra):
     return client.post(SIGN_IN, {"login": email, "password": password}, **extra)
 
 
-def present_code(key):
-    step = list(totp.yield_hotp_counters_from_time())[1]
+def present_code(key, place=1):
+    """A code that is accepted now: of the step before (0), of this one, or of the next (2)."""
+    step = list(totp.yield_hotp_counters_from_time())[place]
     return totp.format_hotp_value(totp.hotp_value(totp_secret(key), step))
 
 
@@ -187,6 +188,27 @@ def test_guessing_codes_is_limited(cast):
     answers = [client.post(FACTOR, {"code": f"00000{n}"}).status_code for n in range(6)]
     assert answers[-1] == 429
     assert client.post(FACTOR, {"code": present_code("lena")}).status_code == 429
+
+
+def test_the_password_is_counted_until_the_second_step_is_done(cast):
+    def half_way():
+        browser = Client(REMOTE_ADDR="10.0.0.9")
+        return browser, sign_in(browser, cast.lena.email).status_code
+
+    for step in (1, 2):
+        browsers = [half_way() for _ in range(5)]
+        assert [status for _, status in browsers] == [302] * 5
+        if step == 2:
+            assert half_way()[1] == 429
+        assert browsers[0][0].post(FACTOR, {"code": present_code("lena", step)}).url == "/me/"
+    assert half_way()[1] == 302
+
+
+def test_the_password_once_more_is_no_guess_of_who_is_signed_in(cast, client_for):
+    client = client_for(cast.lena)
+    for _ in range(6):
+        answer = client.post("/account/reauthenticate/", {"password": PASSWORD})
+        assert answer.status_code == 302
 
 
 def test_a_recovery_code_works_once(cast, client_for, anonymous, client):
