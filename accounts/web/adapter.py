@@ -16,9 +16,9 @@ from qrcode.image.svg import SvgPathFillImage
 from accounts import addresses, operations, queries
 from accounts.models import User
 from accounts.web import limits
-from accounts.web.network import network_of
 from accounts.web.texts import ERRORS, FACTOR_ERRORS, HAPPENED, LETTERS, NOTES
 from rareshare.lib.errors import Invalid
+from rareshare.lib.web.visitor import network_of
 
 
 class AccountAdapter(DefaultAccountAdapter):

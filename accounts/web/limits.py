@@ -3,9 +3,9 @@
 from django.http import HttpRequest
 
 from accounts.models import User
-from accounts.web.network import network_of
 from rareshare.lib import limits
 from rareshare.lib.limits import Limit
+from rareshare.lib.web.visitor import network_of
 
 _QUARTER, _HOUR, _DAY = 15 * 60, 3600, 24 * 3600
 

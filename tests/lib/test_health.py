@@ -36,6 +36,19 @@ def test_metrics_exist_for_allowed_addresses_only(client):
     assert client.get("/metrics", REMOTE_ADDR="203.0.113.9").status_code == 404
 
 
+@pytest.mark.django_db
+def test_metrics_are_for_the_real_address_behind_the_proxy(client, settings):
+    settings.TRUSTED_PROXIES = 1
+    stranger = "127.0.0.1, 203.0.113.9"  # the first entry is forged, the proxy wrote the second
+    for header in (stranger, "203.0.113.9", "nonsense", "127.0.0.1,"):
+        assert client.get("/metrics", HTTP_X_FORWARDED_FOR=header).status_code == 404
+    assert client.get("/metrics", HTTP_X_FORWARDED_FOR="127.0.0.1").status_code == 200
+    assert client.get("/metrics").status_code == 200  # the collector beside us, past the proxy
+    settings.TRUSTED_PROXIES = 0
+    forged = {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": "127.0.0.1"}
+    assert client.get("/metrics", **forged).status_code == 404
+
+
 def test_a_database_that_is_away_is_503_with_retry_after(client, monkeypatch):
     def away(*args: object, **kwargs: object) -> None:
         raise OperationalError("gone")

@@ -69,7 +69,7 @@ class ContactPage(FormPage):
 
     def perform(self, form: ContactForm) -> str:
         """Keep the message and tell the team; a program gets the same answer and no effect."""
-        limits.count(CONTACT_LIMIT, visitor.address(self.request))
+        limits.count(CONTACT_LIMIT, visitor.network_of(self.request))
         if not form.from_a_program:
             operations.send_contact_request(
                 by=self.request.user,

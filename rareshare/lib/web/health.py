@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from rareshare.lib import clock, crypto
 from rareshare.lib.access import Access
 from rareshare.lib.models import Heartbeat, Letter, StaffTask
+from rareshare.lib.web.visitor import address_of
 
 _applied_seen = False
 
@@ -34,7 +35,7 @@ class Metrics(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Prometheus text format."""
-        if request.META.get("REMOTE_ADDR", "") not in settings.METRICS_ALLOWED:
+        if str(address_of(request)) not in settings.METRICS_ALLOWED:
             return HttpResponseNotFound()
         return HttpResponse(generate_latest(_figures()), content_type="text/plain; version=0.0.4")
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
 from rareshare.lib.errors import Invalid
-from rareshare.lib.web.visitor import address
+from rareshare.lib.web.visitor import network_of
 from registry.research import operations, queries, texts
 from registry.research.models import Application, Inquiry
 from registry.research.queries import Question
@@ -50,7 +50,7 @@ class CountsApi(Api):
         serializer.is_valid(raise_exception=True)
         values = cast(dict[str, Any], serializer.validated_data)
         by = request.user if isinstance(request.user, User) else None
-        answer = operations.ask_count(_question(values), by=by, address=address(request))
+        answer = operations.ask_count(_question(values), by=by, address=network_of(request))
         return self.ok(CountOut(asking.as_json(answer)).data)
 
 

@@ -164,6 +164,13 @@ def test_the_same_question_seven_times_is_answered_from_the_log(crowd, condition
     assert CountLog.objects.latest("id").repeated
 
 
+def test_whose_account_is_closed_asks_nothing(crowd, condition, gita):
+    gita.is_active = False
+    with pytest.raises(NotAllowed):
+        operations.ask_count(Question(condition), by=gita)
+    assert not CountLog.objects.exists()
+
+
 def test_fifty_questions_a_day(crowd, condition, gita, monkeypatch):
     monkeypatch.setattr(counting, "DAILY", 3)
     for _ in range(3):
@@ -200,6 +207,16 @@ def test_visitors_ask_twenty_times_a_day(crowd, condition, anonymous):
     url, asked = "/api/v1/research/counts/", {"condition": condition.key}
     statuses = [anonymous.get(url, asked).status_code for _ in range(21)]
     assert statuses == [200] * 20 + [429]
+
+
+def test_one_network_is_one_visitor_however_many_addresses_it_has(crowd, condition, anonymous):
+    url, asked = "/api/v1/research/counts/", {"condition": condition.key}
+    statuses = [
+        anonymous.get(url, asked, REMOTE_ADDR=f"2001:db8:1:2::{number:x}").status_code
+        for number in range(21)
+    ]
+    assert statuses == [200] * 20 + [429]
+    assert anonymous.get(url, asked, REMOTE_ADDR="2001:db8:1:3::1").status_code == 200
 
 
 def test_the_rules_are_accepted_by_their_hash(cast, client_for, api_for):
