@@ -79,7 +79,13 @@ def key_of(data: bytes) -> str:
 def blind_index(purpose: str, value: str) -> str:
     """A keyed digest (HMAC-SHA-256, hex) of a normalized value, for equality look-ups only."""
     folded = "".join(unicodedata.normalize("NFKC", value).casefold().split())
-    message = f"{purpose}\0{folded}".encode()
+    return keyed_digest(purpose, folded)
+
+
+def keyed_digest(purpose: str, text: str) -> str:
+    """A keyed digest (HMAC-SHA-256, hex) of exactly this text: nobody without the key can guess
+    what it was made of, however short the text."""
+    message = f"{purpose}\0{text}".encode()
     return hmac.new(settings.INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 

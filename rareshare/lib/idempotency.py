@@ -1,18 +1,23 @@
 """One effect and one answer per Idempotency-Key, however often and however parallel it is sent."""
 
-import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.http import Http404
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from rareshare.lib import crypto
 from rareshare.lib.errors import Conflict, DomainError, Invalid
 from rareshare.lib.json import dumps, loads
 from rareshare.lib.models import IdempotencyRow
 
 _KEPT_HEADERS = ("Location", "ETag")
+_REFUSALS = (DomainError, APIException, Http404, PermissionDenied)
 
 
 class OtherBody(DomainError):
@@ -25,18 +30,34 @@ class OtherBody(DomainError):
 def once(
     handler: Callable[..., Response], request: Request, *args: Any, secret: bool, **kwargs: Any
 ) -> Response:
-    """Run `handler` under the key's row. Parallel copies wait on its unique key; an error rolls
-    the row back with everything else, so the request can be corrected and sent again."""
+    """Run `handler` under the key's row; parallel copies wait on its unique key. A refusal frees
+    the key, so that the request can be corrected, and keeps what the handler had committed (a
+    counted try, a lock): a refused operation rolled itself back already. Any other error, and a
+    refusal that left the transaction broken, undoes everything."""
     key = _checked(request.headers["Idempotency-Key"])
     scope = f"user:{request.user.pk}" if request.user.is_authenticated else "anonymous"
-    fingerprint = _fingerprint(request)
+    row = IdempotencyRow(scope=scope, key=key, fingerprint=_fingerprint(request), secret=secret)
+    outcome = _run(row, partial(handler, request, *args, **kwargs))
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def _run(row: IdempotencyRow, handler: Callable[[], Response]) -> Response | Exception:
+    """The answer, or the refusal: that one is returned, so that the transaction commits."""
     with transaction.atomic():
-        row = IdempotencyRow(scope=scope, key=key, fingerprint=fingerprint, secret=secret)
         IdempotencyRow.objects.bulk_create([row], ignore_conflicts=True)
-        stored = IdempotencyRow.objects.select_for_update().get(scope=scope, key=key)
+        stored = IdempotencyRow.objects.select_for_update().get(scope=row.scope, key=row.key)
         if stored.row_key != row.row_key:
-            return _replay(stored, fingerprint)
-        response = handler(request, *args, **kwargs)
+            return _replay(stored, row.fingerprint)
+        try:
+            response = handler()
+        except _REFUSALS as refusal:
+            try:
+                stored.delete()
+            except DatabaseError:  # a statement of the handler failed: nothing can be kept
+                raise refusal from None
+            return refusal
         _keep(stored, response)
         return response
 
@@ -49,7 +70,7 @@ def _checked(key: str) -> str:
 
 def _fingerprint(request: Request) -> str:
     parts = [request.method or "", request.get_full_path(), dumps(request.data, sort=True).decode()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return crypto.keyed_digest("idempotency", "\n".join(parts))
 
 
 def _replay(stored: IdempotencyRow, fingerprint: str) -> Response:

@@ -3,17 +3,20 @@
 import threading
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
 from django.urls import path
-from rest_framework import serializers
+from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
+from rareshare.lib import crypto, limits
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
-from rareshare.lib.errors import Invalid
-from rareshare.lib.models import IdempotencyRow, StaffTask
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed
+from rareshare.lib.models import Counter, IdempotencyRow, StaffTask
+
+TRIES = limits.Limit("doorstep", 3, 900)
 
 
 class Body(serializers.Serializer):
@@ -35,7 +38,35 @@ class Secret(Tasks):
     answer_is_secret = True
 
 
-urlpatterns = [path("tasks/", Tasks.as_view()), path("secret/", Secret.as_view())]
+class Guess(Api):
+    """Counts the try, then refuses or breaks in the way that the body names."""
+
+    access = Access.PUBLIC
+
+    def post(self, request: Request) -> Response:
+        name = self.body(Body)["name"]
+        limits.count(TRIES, "sam")
+        if name == "refused operation":
+            with transaction.atomic():
+                StaffTask.objects.create(key="half", kind="half")
+                raise NotAllowed("Not you.")
+        if name in {"broken", "broken and excused"}:
+            try:
+                StaffTask.objects.bulk_create([StaffTask(key="a", kind="a") for _ in "ab"])
+            except IntegrityError as error:
+                if name == "broken":
+                    raise
+                raise Conflict("It is there.") from error
+        if name == "framework":
+            raise exceptions.AuthenticationFailed("Wrong.")
+        raise Invalid("Wrong.")
+
+
+urlpatterns = [
+    path("tasks/", Tasks.as_view()),
+    path("secret/", Secret.as_view()),
+    path("guess/", Guess.as_view()),
+]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
@@ -69,6 +100,37 @@ def test_the_same_key_with_another_body_is_refused():
 def test_an_error_keeps_the_key_free_so_that_the_request_can_be_corrected():
     assert post("bad").status_code == 400
     assert post("good").status_code == 201
+
+
+@pytest.mark.parametrize("name", ["wrong", "framework", "refused operation"])
+@pytest.mark.parametrize("keyed", [True, False])
+def test_a_fresh_key_for_each_guess_buys_no_guess(name, keyed):
+    keys = [f"k{n}" if keyed else None for n in range(5)]
+    codes = [post(name, key, "/guess/").status_code for key in keys]
+    assert codes[3:] == [429, 429] and 429 not in codes[:3]
+    assert not IdempotencyRow.objects.exists()
+    assert not StaffTask.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broken_transaction_keeps_nothing():
+    client = APIClient(raise_request_exception=False)
+    for name, code in (("broken", 500), ("broken and excused", 409)):
+        headers = {"Idempotency-Key": "k1"}
+        answer = client.post("/guess/", {"name": name}, format="json", headers=headers)
+        assert answer.status_code == code
+        for model in (Counter, IdempotencyRow, StaffTask):
+            assert not model.objects.exists()
+
+
+def test_the_body_cannot_be_guessed_from_the_row_without_the_key(settings):
+    post("seven green boats")
+    kept = IdempotencyRow.objects.get().fingerprint
+    told = 'POST\n/tasks/\n{"name":"seven green boats"}'
+    assert kept == crypto.keyed_digest("idempotency", told)
+    assert kept != crypto.digest(told)
+    settings.INDEX_KEY = "another"
+    assert kept != crypto.keyed_digest("idempotency", told)
 
 
 def test_an_answer_with_a_secret_is_never_repeated():

@@ -96,6 +96,16 @@ def test_a_signature_that_does_not_hold(cast, api_for, eligible, changes, status
     assert not ConsentRecord.objects.exists()
 
 
+@pytest.mark.parametrize("keyed", [True, False])
+def test_guessing_the_password_of_a_signature_is_limited(cast, api_for, eligible, keyed):
+    address = one(eligible(cast.alma).reference, "consents/")
+    alma = api_for(cast.alma)
+    data = signature(alma, password="wrong")
+    keys = [{"Idempotency-Key": f"guess-{n}"} if keyed else {} for n in range(12)]
+    codes = [alma.post(address, data, headers=key).status_code for key in keys]
+    assert codes == [400] * 10 + [429] * 2
+
+
 def test_a_refusal(cast, api_for, eligible):
     participant = eligible(cast.alma)
     alma = api_for(cast.alma)
