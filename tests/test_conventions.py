@@ -64,6 +64,18 @@ def test_every_operation_that_somebody_does_has_its_permission_twin(room):
     assert not missing
 
 
+def test_every_rule_is_asked_by_somebody():
+    """A permission that nothing calls protects nothing."""
+    text = "\n".join(path.read_text() for path in sources())
+    idle = [
+        name
+        for room in settings.ROOMS
+        for name in public_functions(room, "permissions")
+        if len(re.findall(rf"(?<!def )\b{name}\b(?!\"|')", text)) < 1
+    ]
+    assert not idle
+
+
 @pytest.mark.parametrize("room", settings.ROOMS)
 def test_every_operation_is_named_in_a_test_of_its_room(room):
     folder = ROOT / "tests" / room.replace(".", "/")
