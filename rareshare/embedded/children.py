@@ -7,15 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from rareshare.embedded.falls import Falls
 from rareshare.embedded.service import LOG_LIMIT
 
-STEADY_SECONDS = 60.0
-LONGEST_PAUSE = 30.0
 STATE_MARK = "RARESHARE_CHILD_OF"  # not the setting: a shell may carry that one
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -54,9 +52,7 @@ class Child:
         self.cwd = cwd
         self.fds = tuple(fds)
         self.pid = 0
-        self.falls = 0
-        self._started = 0.0
-        self._start_again_at = 0.0
+        self.falls = Falls()
 
     @property
     def running(self) -> bool:
@@ -65,7 +61,7 @@ class Child:
     @property
     def due(self) -> bool:
         """True when the child is down and its pause is over."""
-        return not self.running and time.monotonic() >= self._start_again_at
+        return not self.running and self.falls.pause_is_over
 
     def start(self) -> None:
         self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -85,16 +81,12 @@ class Child:
             )
         self.pid = process.pid
         process.returncode = 0  # collected by `collect`, together with adopted grandchildren
-        self._started = time.monotonic()
+        self.falls.started()
 
     def fell(self) -> float:
         """Note that the child ended by itself; the pause before it starts again, in seconds."""
-        steady = time.monotonic() - self._started > STEADY_SECONDS
-        self.falls = 1 if steady else self.falls + 1
-        pause: float = min(LONGEST_PAUSE, 0.5 * 2.0 ** (self.falls - 1))
         self.pid = 0
-        self._start_again_at = time.monotonic() + pause
-        return pause
+        return self.falls.fell()
 
     def signal(self, number: signal.Signals) -> None:
         """To the leader only: it knows how to end its own helpers in good order."""

@@ -26,6 +26,11 @@ def port(name: str) -> int:
     return int(os.environ.get(name) or 0)
 
 
+def in_use() -> list[Service]:
+    """The servers that this process uses."""
+    return list(_in_use)
+
+
 def leave() -> None:
     """Stop using the servers now, not at the end of the process; the last user stops them."""
     for server in _in_use:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from rareshare.embedded.guard import server_pid
 from rareshare.embedded.processes import ServerTrouble, unprivileged
 
 GUARD = Path(__file__).with_name("guard.py")
@@ -88,11 +89,22 @@ class Service(ABC):
         with exclusive(self.root / "start.lock"):
             self._users = (self.root / "users.lock").open("a")
             fcntl.flock(self._users, fcntl.LOCK_SH)
-            self._post_guard()
-            if not self.ready():
-                self._start_afresh()
+            self._start_if_down()
         self._owner = os.getpid()
         atexit.register(self.release)
+
+    def lives(self) -> bool:
+        """True while the server's process is there; only where it is not seen, the server itself is
+        asked. A folder that somebody removed has no server to miss."""
+        pidfile, _ = self.farewell()
+        return not self.data.exists() or bool(
+            server_pid(pidfile, str(self.sockets)) or self.ready()
+        )
+
+    def revive(self) -> None:
+        """Start again what ended under its users, unless another of them just did."""
+        with exclusive(self.root / "start.lock"):
+            self._start_if_down()
 
     def release(self) -> None:
         """Leave; whoever leaves last stops the server. A forked child never does."""
@@ -142,6 +154,11 @@ class Service(ABC):
             start_new_session=True,
             cwd="/",
         ).returncode = 0  # it outlives us: nobody waits for it, and nobody warns about it
+
+    def _start_if_down(self) -> None:
+        self._post_guard()
+        if not self.ready():
+            self._start_afresh()
 
     def _start_afresh(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:

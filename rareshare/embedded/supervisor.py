@@ -30,6 +30,8 @@ from rareshare.embedded.environment import (
     uses_own_database,
 )
 from rareshare.embedded.processes import ServerTrouble
+from rareshare.embedded.watch import Watched
+from rareshare.embedded.welcome import welcome
 
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -49,6 +51,7 @@ class Supervisor:
         self.told = False
         self.claim = Claim(STATE)
         self.children: list[Child] = []
+        self.servers: list[Watched] = []
         self.doors: Doors | None = None
 
     def run(self) -> None:
@@ -81,6 +84,7 @@ class Supervisor:
     def _start(self, doors: Doors) -> None:
         env = for_children(doors.facts())
         owner = add_servers(env)
+        self.servers = [Watched(server) for server in servers.in_use()]
         self._prepare(env | owner)
         mail, web, worker, beat = self._plan(doors, env)
         for child in (mail, web):
@@ -88,7 +92,7 @@ class Supervisor:
         self._wait_until_ready(web, doors)
         for child in (worker, beat):
             self._begin(child)
-        _welcome(doors, time.monotonic() - self.began)
+        welcome(doors, time.monotonic() - self.began)
 
     def _prepare(self, env: dict[str, str]) -> None:
         """Tables, catalogue and demo data, where the code is newer than what was done."""
@@ -146,7 +150,7 @@ class Supervisor:
         until = time.monotonic() + START_SECONDS
         while not _answers(doors):
             self._tend()
-            if web.falls >= FALLS_BEFORE_GIVING_UP or time.monotonic() > until:
+            if web.falls.count >= FALLS_BEFORE_GIVING_UP or time.monotonic() > until:
                 raise CannotStart(f"The web server does not start:\n{web.last_words()}")
             self._pause()
 
@@ -165,6 +169,8 @@ class Supervisor:
                 print(f"{told} See {shown(child.log)}", flush=True)
             if child.due:
                 self._begin(child)
+        for server in self.servers:
+            server.look()
 
     def _stop(self) -> None:
         """The mail catcher last, so that letters on their way still arrive; then the servers."""
@@ -225,20 +231,6 @@ def _answers(doors: Doors) -> bool:
 def _on_signals(handler: object) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, handler)  # type: ignore[arg-type]
-
-
-def _welcome(doors: Doors, seconds: float) -> None:
-    accounts = STATE / "accounts.txt"
-    print(f"\nRareShare is running (ready after {seconds:.1f} s).\n")
-    print(f"  Open       {doors.url}/")
-    print(f"  Letters    {doors.mail_url}/   every letter it sends ends there")
-    print(f"  API        {doors.url}/api/docs/")
-    print(f"  Logs       {shown(STATE / 'log')}/\n")
-    if accounts.exists():
-        print(accounts.read_text().rstrip())
-        print(f"  Second-factor codes of the moment: {doors.url}/demo/\n")
-    print("Try: search for “calcific urem”, sign in as Chidi and join, enroll, write as Gita.")
-    print("Ctrl-C stops everything and keeps your data. `make reset` starts over.", flush=True)
 
 
 def main() -> None:

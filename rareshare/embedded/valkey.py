@@ -42,9 +42,11 @@ class Valkey(Service):
 
     def start(self) -> None:
         self.data.mkdir(mode=0o700, exist_ok=True)
-        subprocess.run(
-            self._argv(), check=True, cwd="/", stdin=subprocess.DEVNULL, start_new_session=True
+        done = subprocess.run(
+            self._argv(), check=False, cwd="/", stdin=subprocess.DEVNULL, start_new_session=True
         )
+        if done.returncode:
+            raise self.failure()
         until = time.monotonic() + START_SECONDS
         while not self.ready():
             if time.monotonic() > until:
@@ -69,6 +71,8 @@ class Valkey(Service):
     def _argv(self) -> list[str]:
         argv = [program(), "--daemonize", "yes", "--pidfile", str(self._pidfile)]
         argv += ["--unixsocket", str(self.socket_path), "--unixsocketperm", "700"]
+        # The socket stays in its title, by which it is known, where it listens on TCP too.
+        argv += ["--proc-title-template", "{title} {unixsocket} {server-mode}"]
         argv += ["--port", str(self.port), "--bind", "127.0.0.1"]
         argv += ["--dir", str(self.data), "--logfile", str(self.log)]
         argv += ["--save", "", "--appendonly", "yes" if self.durable else "no"]

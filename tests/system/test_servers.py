@@ -103,10 +103,23 @@ def test_folder_removed_under_running_servers_leaves_none(tmp_path: Path) -> Non
 
 def test_tcp_asks_for_a_password(tmp_path: Path, unused_port: int) -> None:
     """Where a container needs TCP, another account of the machine gets no further than the door."""
-    user = use_servers(tmp_path, RARESHARE_EMBEDDED_POSTGRES_PORT=str(unused_port))
-    app, _, _ = addresses(user)
+    other = unused_port + 1 if unused_port < 65_535 else unused_port - 1
+    ports = {"POSTGRES": unused_port, "REDIS": other}
+    user = use_servers(
+        tmp_path, **{f"RARESHARE_EMBEDDED_{name}_PORT": str(port) for name, port in ports.items()}
+    )
+    app, _, broker = addresses(user)
     assert f"127.0.0.1:{unused_port}" in app
     assert ask(app, "SELECT 1") == [(1,)]
     with pytest.raises(psycopg2.OperationalError):
         ask(f"postgres://rareshare_app:guess@127.0.0.1:{unused_port}/rareshare", "SELECT 1")
-    end(user)
+    assert redis.Redis.from_url(broker).ping()
+    with pytest.raises(redis.exceptions.AuthenticationError):
+        redis.Redis(port=other).ping()
+
+    # The servers are known by their processes here too, and none outlives its last user.
+    user.kill()
+    user.wait()
+    assert soon(lambda: not processes_naming(str(tmp_path)))
+    with pytest.raises(redis.exceptions.ConnectionError):
+        redis.Redis(port=other).ping()

@@ -15,6 +15,13 @@ import pytest
 from rareshare.embedded.prepare import STEPS, fingerprint
 from tests.system.helpers import PROJECT, processes_naming, soon
 
+POSTGRES, VALKEY = "postgres/data/postmaster.pid", "valkey/server.pid"
+SERVER_LOSSES = (
+    ("PostgreSQL killed", POSTGRES, signal.SIGKILL),
+    ("Valkey killed", VALKEY, signal.SIGKILL),
+    ("PostgreSQL told to stop", POSTGRES, signal.SIGINT),
+)
+
 
 class Run:
     """A supervisor on a state folder of its own."""
@@ -40,8 +47,11 @@ class Run:
         return self.process
 
     def answers(self) -> bool:
+        return self.opens("/readyz")
+
+    def opens(self, path: str) -> bool:
         try:
-            address = f"http://127.0.0.1:{self.port}/readyz"
+            address = f"http://127.0.0.1:{self.port}{path}"
             with urllib.request.urlopen(address, timeout=2) as answer:
                 return bool(answer.status == 200)
         except OSError:
@@ -119,6 +129,14 @@ def test_life_of_a_local_rareshare(run: Run) -> None:
         assert soon(again(run, text, fallen))
     assert soon(run.answers)
 
+    # A server that ends by itself or is killed is started again, and whoever asks gets answers.
+    for name, pidfile, number in SERVER_LOSSES:
+        lost = server_pid(run.state / pidfile)
+        os.kill(lost, number)
+        assert soon(started_again(run.state / pidfile, lost)), name
+        assert soon(run.answers, 5), name
+        assert soon(lambda: run.opens("/communities/"), 5), name
+
     # Killed without a word: the next start is not blocked, and finds the same secrets.
     kept = {path.name: path.read_text() for path in secrets}
     first.kill()
@@ -135,6 +153,18 @@ def test_life_of_a_local_rareshare(run: Run) -> None:
 
 def again(run: Run, text: str, fallen: int) -> Callable[[], bool]:
     return lambda: run.child(text) not in {0, fallen}
+
+
+def server_pid(pidfile: Path) -> int:
+    """The pid that a server wrote, 0 where there is none at the moment."""
+    try:
+        return int(pidfile.read_text().split()[0])
+    except (OSError, IndexError):
+        return 0
+
+
+def started_again(pidfile: Path, lost: int) -> Callable[[], bool]:
+    return lambda: server_pid(pidfile) not in {0, lost}
 
 
 def test_taken_port_is_told_in_words(run: Run) -> None:
