@@ -12,6 +12,7 @@ from rareshare.lib.errors import NotFound
 from registry.enrollment import queries as enrollment
 from registry.enrollment import use
 from registry.enrollment.models import Actor, Participant
+from registry.enrollment.states import IN_USE
 from registry.updates import recency
 from registry.updates.models import Confirmation, DueStep, Schedule
 from registry.updates.states import Step
@@ -38,15 +39,19 @@ class Link:
 
 
 def standing(participant: Participant) -> Standing | None:
-    """When the participant updated last and is asked next; None before the first schedule."""
+    """When the participant updated last and is asked next; None for whoever is still on the way in
+    or left before the first schedule."""
     schedule = Schedule.objects.filter(participant=participant).first()
-    if schedule is None:
+    if schedule is None and participant.state not in IN_USE:
         return None
+    updated_on = recency.last_updates([participant])[participant.pk]
+    # Where the scanner did not look yet, what it will write is known already.
+    schedule = schedule or recency.first_schedule(participant, updated_on)
     now, zone = clock.now(), ZoneInfo(participant.time_zone)
     paused, silent = schedule.paused_until, schedule.step == Step.SILENCE
     return Standing(
         cycle=schedule.cycle,
-        last_on=max(schedule.anchor_on, recency.last_updates([participant])[participant.pk]),
+        last_on=max(schedule.anchor_on, updated_on),
         due_on=(schedule.due_at if silent else schedule.starts_at).astimezone(zone).date(),
         is_due=not silent and schedule.starts_at <= now,
         paused_until=paused if paused and paused > now.astimezone(zone).date() else None,

@@ -1,4 +1,5 @@
-"""When a participant was last up to date: joined, confirmed, or gave answers."""
+"""When a participant was last up to date: joined, confirmed, or gave answers; and when it is asked
+for the first time after that."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,7 @@ from django.db.models import Max
 
 from registry.answers import queries as answers
 from registry.enrollment.models import Participant
+from registry.updates import calendar
 from registry.updates.models import Confirmation, Schedule
 
 
@@ -39,3 +41,9 @@ def last_updates(participants: Iterable[Participant]) -> dict[int, date]:
         latest = max(moment for moment in moments if moment is not None)
         found[pk] = latest.astimezone(ZoneInfo(person.time_zone)).date()
     return found
+
+
+def first_schedule(participant: Participant, anchor: date) -> Schedule:
+    """The first cycle of somebody who joined, asked a year after `anchor`; not saved."""
+    starts = calendar.morning_of(calendar.anniversary(anchor, 1), ZoneInfo(participant.time_zone))
+    return Schedule(participant=participant, anchor_on=anchor, starts_at=starts, due_at=starts)

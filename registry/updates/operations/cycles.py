@@ -15,7 +15,7 @@ from registry.updates.states import Step
 def new_schedules(participants: Sequence[Participant]) -> list[Schedule]:
     """The first cycles of people who joined; not saved yet."""
     anchors = recency.last_updates(participants)
-    return [_first(participant, anchors[participant.pk]) for participant in participants]
+    return [recency.first_schedule(one, anchors[one.pk]) for one in participants]
 
 
 def schedule_of(participant: Participant) -> Schedule:
@@ -54,8 +54,3 @@ def move_anchor(schedule: Schedule, anchor: date, *, by: User | None, verb: str)
     """Count the years from `anchor`: the next letter is due a year after it."""
     schedule.anchor_on, schedule.paused_until = anchor, None
     begin_cycle(schedule, calendar.anniversary(anchor, 1), by=by, verb=verb)
-
-
-def _first(participant: Participant, anchor: date) -> Schedule:
-    starts = calendar.morning_of(calendar.anniversary(anchor, 1), ZoneInfo(participant.time_zone))
-    return Schedule(participant=participant, anchor_on=anchor, starts_at=starts, due_at=starts)

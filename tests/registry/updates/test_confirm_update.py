@@ -12,7 +12,7 @@ from registry.answers import queries as answered
 from registry.enrollment import operations as enrollment
 from registry.updates import operations, queries
 from registry.updates.models import Confirmation, DueStep, Schedule
-from tests.registry.updates.conftest import DUE
+from tests.registry.updates.conftest import DUE, JOINED
 
 DAY = timedelta(days=1)
 
@@ -151,6 +151,44 @@ def test_the_api_signs_and_lists(alma, cast, api_for):
         assert len(client.get(f"{root}/confirmations/").json()["results"]) == 1
         assert client.post(f"{root}/confirmations/", {"cycle": 7}).status_code == 409
         assert client.post(f"{root}/confirmations/", {}).status_code == 400
+
+
+def test_who_just_joined_is_told_the_next_date_before_any_scan(alma, cast, api_for, client_for):
+    root = f"/api/v1/registry/enrollments/{alma.reference}"
+    with clock.frozen(JOINED):
+        client = api_for(cast.alma)
+        told = client.get(f"{root}/updates/")
+        assert told.status_code == 200
+        assert told.json() == {
+            "cycle": 1,
+            "last_on": "2026-03-03",
+            "due_on": "2027-03-03",
+            "is_due": False,
+            "paused_until": None,
+        }
+        assert "3 March 2027" in client_for(cast.alma).get("/me/registry/update/").content.decode()
+        assert not Schedule.objects.exists()  # looking writes nothing
+        operations.find_due()
+        assert client.get(f"{root}/updates/").json() == told.json()
+
+
+def test_a_scan_that_never_came_hides_no_due_update(alma, cast, api_for):
+    root = f"/api/v1/registry/enrollments/{alma.reference}"
+    with clock.frozen(DUE):
+        client = api_for(cast.alma)
+        told = client.get(f"{root}/updates/").json()
+        assert told["is_due"] is True
+        body = {"cycle": told["cycle"]}
+        assert client.post(f"{root}/confirmations/", body).status_code == 201
+        assert client.get(f"{root}/updates/").json()["is_due"] is False
+
+
+@pytest.mark.parametrize("state", ["consented", "withdrawn"])
+def test_nothing_is_due_from_whoever_is_not_in_the_registry(alma, cast, api_for, state):
+    enrolled_at = None if state == "consented" else alma.enrolled_at
+    alma.__class__.objects.filter(pk=alma.pk).update(state=state, enrolled_at=enrolled_at)
+    root = f"/api/v1/registry/enrollments/{alma.reference}"
+    assert api_for(cast.alma).get(f"{root}/updates/").status_code == 404
 
 
 def test_nobody_else_can_see_or_sign(alma, cast, client_for, api_for):
