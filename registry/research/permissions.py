@@ -38,7 +38,35 @@ def is_free_to_judge(user: Any, application: Application) -> bool:
     if application.applicant_id == user.pk or not sits_on_board(user):
         return False
     conflicts = ConflictOfInterest.objects.filter(application=application, member_id=user.pk)
-    return not conflicts.exists()
+    return not conflicts.exists() and user.pk not in members_beside(application)
+
+
+def members_beside(application: Application) -> set[int]:
+    """Seated members from the applicant's own institution, as it is at this moment: the one that
+    the application names or the one of the applicant's profile, however it is spelled."""
+    stated = Researcher.objects.filter(user_id=application.applicant_id)
+    places = {_spelled(application.institution)}
+    places |= {_spelled(text) for text in stated.values_list("institution", flat=True)}
+    seats = BoardSeat.objects.filter(until=None).exclude(institution="")
+    rows = seats.values_list("user_id", "institution")
+    return {member for member, text in rows if _spelled(text) in places - {""}}
+
+
+def leads_board(user: User, application: Application) -> bool:
+    """The chair; where no seated chair may judge an application, any other member who may."""
+    if not is_free_to_judge(user, application):
+        return False
+    if user.has_role(Role.BOARD_CHAIR):
+        return True
+    seats = BoardSeat.objects.filter(until=None).values("user")
+    chairs = User.objects.holding(Role.BOARD_CHAIR).filter(pk__in=seats)
+    return not any(is_free_to_judge(chair, application) for chair in chairs)
+
+
+def _spelled(institution: str) -> str:
+    """Letters and digits only: case, spaces, marks and a leading article make no difference."""
+    plain = "".join(letter if letter.isalnum() else " " for letter in institution.casefold())
+    return "".join(plain.removeprefix("the ").split())
 
 
 def can_refresh_counts(user: User | None) -> bool:
@@ -51,9 +79,10 @@ def can_accept_rules(user: User) -> bool:
     return is_researcher(user)
 
 
-def can_ask_count(user: Any) -> bool:
-    """Everybody may ask; who asks decides how exact the answer is."""
-    return True
+def can_ask_count(user: User | None) -> bool:
+    """Everybody may ask but those whose account is closed; who asks decides how exact the answer
+    is."""
+    return user is None or user.is_active
 
 
 def can_ask_inquiry(user: User) -> bool:
@@ -102,14 +131,15 @@ def can_vote_on_application(user: User, application: Application) -> bool:
 
 
 def can_return_application(user: User, application: Application) -> bool:
-    """The chair sends it back for changes, or registry staff do."""
-    chair = user.has_role(Role.BOARD_CHAIR) and is_free_to_judge(user, application)
-    return chair or (is_coordinator(user) and application.applicant_id != user.pk)
+    """The chair sends it back for changes, or a deputy, or registry staff do."""
+    return leads_board(user, application) or (
+        is_coordinator(user) and application.applicant_id != user.pk
+    )
 
 
 def can_decide_application(user: User, application: Application) -> bool:
-    """The chair records what the votes came to, unless in conflict."""
-    return user.has_role(Role.BOARD_CHAIR) and is_free_to_judge(user, application)
+    """The chair records what the votes came to; where the chair is in conflict, a deputy does."""
+    return leads_board(user, application)
 
 
 def can_sign_agreement(user: User, application: Application) -> bool:

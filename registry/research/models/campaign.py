@@ -10,8 +10,9 @@ from registry.research.states import CampaignState, InvitationState
 
 
 class Campaign(models.Model):
-    """One message of one approved study. The range of people invited is fixed when the cohort is,
-    so that no later answer moves what the researcher sees."""
+    """One message of one approved study. The range of people invited is fixed with the first
+    cohort of the study, and later ones have none, so that no answer moves what the researcher
+    sees."""
 
     public_id = models.CharField(max_length=12, unique=True, default=ids.public_id)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="campaigns")

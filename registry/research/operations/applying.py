@@ -145,7 +145,7 @@ def _convert(inquiry: Inquiry, by: User) -> Inquiry:
 def _note_conflicts(application: Application) -> None:
     rows = [
         ConflictOfInterest(application=application, member_id=member, declared=False)
-        for member in queries.conflicted_members(application)
+        for member in sorted(permissions.members_beside(application))
         if member != application.applicant_id
     ]
     ConflictOfInterest.objects.bulk_create(rows, ignore_conflicts=True)

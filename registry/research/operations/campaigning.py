@@ -41,7 +41,8 @@ def draft_campaign(application: Application, *, by: User, answer_by: date) -> Ca
 
 def freeze_cohort(campaign: Campaign, *, by: User) -> Campaign:
     """Choose the people, once: those who allow contact, have the condition, did not decline this
-    study and got fewer than four invitations in a year. The range is fixed with them."""
+    study and got fewer than four invitations in a year. The range is fixed with the first cohort of
+    a study; later ones get none, because the difference would tell who said no."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -51,8 +52,9 @@ def freeze_cohort(campaign: Campaign, *, by: User) -> Campaign:
         _refuse_unless_running(campaign.application)
         now = clock.now()
         invitations = _invitations(campaign, now)
-        span = ranges.rule().bucket(len(invitations))
-        campaign.invited_low, campaign.invited_high = span.low, span.high
+        if not campaign.application.campaigns.exclude(frozen_at=None).exists():
+            span = ranges.rule().bucket(len(invitations))
+            campaign.invited_low, campaign.invited_high = span.low, span.high
         campaign.frozen_at = now
         history.move_campaign(campaign, CampaignState.FROZEN, "cohort_frozen", by=by)
         Invitation.objects.bulk_create(invitations)

@@ -41,6 +41,8 @@ def ask_count(question: Question, *, by: User | None, address: str = "") -> Answ
     condition as a whole. Verified researchers who accepted the rules: ranges. Staff: the number,
     and the look is noted. Every question counts against a limit and is kept, the number is not."""
     _check_menu(question)
+    if not permissions.can_ask_count(by):
+        raise NotAllowed
     if by is not None and permissions.is_coordinator(by):
         return _tell_staff(question, by)
     if by is not None and permissions.is_researcher(by):
@@ -133,8 +135,9 @@ def _is_locked(researcher: Researcher, question: Question) -> bool:
 
 
 def _count_for(researcher: Researcher, question: Question) -> Count:
-    """At most 50 a day. The same question seven times in 30 days gets the first answer again, even
-    where a newer build would say something else: watching one number move is no research."""
+    """At most 50 a day. From the eighth time in 30 days the same question gets the seventh answer
+    again, even where a newer build would say something else: watching one number move is no
+    research."""
     now = clock.now()
     asked = CountLog.objects.filter(by=researcher.user_id, tier=Tier.RESEARCHER)
     if asked.filter(at__gt=now - DAY).count() >= DAILY:

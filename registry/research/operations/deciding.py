@@ -59,7 +59,7 @@ def return_application(application: Application, *, by: User, note: str) -> Appl
     with transaction.atomic():
         application = locked(application)
         if not permissions.can_return_application(by, application):
-            raise NotAllowed("Only the chair and registry staff can send it back.")
+            raise NotAllowed("Only the chair, a deputy and registry staff can send it back.")
         _refuse_unless_with_board(application)
         history.move_application(
             application, ApplicationState.RETURNED, "application_returned", by=by, note=note
@@ -70,14 +70,15 @@ def return_application(application: Application, *, by: User, note: str) -> Appl
 
 def decide_application(application: Application, *, by: User, note: str) -> Decision:
     """Record what the votes came to. The chair closes the vote and cannot change its outcome; it
-    needs the quorum: three votes, more than half of the seats, one patient representative."""
+    needs the quorum: three votes, more than half of the seats, one patient representative. Where
+    the chair is in conflict, another member does it as deputy."""
     note = clean_text(note, "note", limit=3_000)
     if not note:
         raise Invalid("Say why. The researcher will read it.", field="note")
     with transaction.atomic():
         application = locked(application)
         if not permissions.can_decide_application(by, application):
-            raise NotAllowed("Only the chair of the board can do this.")
+            raise NotAllowed("Only the chair of the board, or a deputy, can do this.")
         _refuse_unless_with_board(application)
         tally = queries.standing_tally(application)
         if tally.lacks:

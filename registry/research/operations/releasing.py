@@ -65,8 +65,8 @@ def open_contacts(application: Application, *, by: User) -> Sequence[Release]:
             raise WrongState("Nobody is asked before the board approved and you signed.")
         if not application.ends_on or application.ends_on < clock.today():
             raise WrongState("This study has ended. Contacts are not shown any more.")
-        _lock_answers(application)
-        releases = [_release(one) for one in queries.contacts_waiting(application)]
+        waiting = queries.contacts_waiting(application).filter(pk__in=_lock_answers(application))
+        releases = [_release(invitation) for invitation in waiting]
         for release in releases:
             reads.record(
                 by,
@@ -78,14 +78,14 @@ def open_contacts(application: Application, *, by: User) -> Sequence[Release]:
     return releases
 
 
-def _lock_answers(application: Application) -> None:
+def _lock_answers(application: Application) -> list[int]:
     """Whoever takes an answer or a permission back at this moment is either waited for, or waits
     until this look is noted. What is shown is read after the locks."""
     said_yes = Invitation.objects.filter(
         campaign__application=application, state=InvitationState.YES
     )
     rows = said_yes.select_related("participant").order_by("pk")
-    list(rows.select_for_update(of=("self", "participant")))
+    return [one.pk for one in rows.select_for_update(of=("self", "participant"))]
 
 
 def _release(invitation: Invitation) -> Release:

@@ -35,10 +35,11 @@ def board_queue(viewer: Any) -> QuerySet[Application]:
     voted = Vote.objects.filter(
         application=OuterRef("pk"), round=OuterRef("round"), member_id=viewer.pk
     )
+    waiting = _all().filter(~Exists(conflict), state=ApplicationState.BOARD_REVIEW)
+    beside = [one.pk for one in waiting if viewer.pk in permissions.members_beside(one)]
     return (
-        _all()
-        .filter(~Exists(conflict), state=ApplicationState.BOARD_REVIEW)
-        .exclude(applicant_id=viewer.pk)
+        waiting.exclude(applicant_id=viewer.pk)
+        .exclude(pk__in=beside)
         .annotate(voted=Exists(voted))
         .order_by("submitted_at", "id")
     )
@@ -78,14 +79,7 @@ def free_members(application: Application) -> list[User]:
     members = User.objects.holding(Role.BOARD_MEMBER, Role.BOARD_CHAIR).filter(pk__in=seats)
     conflicts = ConflictOfInterest.objects.filter(application=application).values("member")
     free = members.exclude(pk__in=conflicts).exclude(pk=application.applicant_id)
-    return list(free.order_by("pk"))
-
-
-def conflicted_members(application: Application) -> list[int]:
-    """Seated members whose institution is the applicant's."""
-    seats = BoardSeat.objects.filter(until=None).exclude(institution="")
-    same = seats.filter(institution__iexact=application.institution)
-    return list(same.values_list("user", flat=True))
+    return list(free.exclude(pk__in=permissions.members_beside(application)).order_by("pk"))
 
 
 def _all() -> QuerySet[Application]:

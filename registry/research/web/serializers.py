@@ -186,8 +186,8 @@ class CampaignIn(serializers.Serializer[object]):
 
 
 class CampaignOut(serializers.Serializer[object]):
-    """A campaign. Of the people only a range is told, fixed when they were chosen; answers never
-    move it."""
+    """A campaign. Of the people only a range is told, fixed with the first cohort of the study;
+    later cohorts have none, so that answers never move it."""
 
     id = serializers.CharField(source="public_id")
     application = serializers.CharField(source="application.public_id")

@@ -222,6 +222,27 @@ def test_at_most_four_invitations_a_year(active, alma, cast):
     assert queries.possible_cohort(active, clock.now() + 366 * DAY).exists()
 
 
+def test_a_later_message_publishes_no_range_that_would_tell_the_noes(
+    launched, cast, gita, say, api_for, client_for
+):
+    active = launched.application
+    say(launched.invitations.get(recipient=cast.mio), "no", by=cast.mio)
+    operations.close_campaign(launched, by=cast.emil)
+    later = operations.draft_campaign(active, by=cast.emil, answer_by=clock.today() + 30 * DAY)
+    operations.freeze_cohort(later, by=cast.emil)
+    client = api_for(gita)
+    ranges = []
+    for one in (launched, later):
+        seen = client.get(f"/api/v1/research/campaigns/{one.public_id}/").json()
+        ranges.append((seen["invited_low"], seen["invited_high"]))
+    assert ranges == [(0, 10), (None, None)]
+    page = client_for(gita).get(f"/research/applications/{active.public_id}/").content.decode()
+    assert page.count("10 or fewer") == 1
+    assert "later message is not shown" in page
+    desk = client_for(cast.emil).get(f"/desk/campaigns/{later.public_id}/").content.decode()
+    assert "1 person. Answers until" in desk
+
+
 def test_only_staff_write_and_only_for_active_studies(active, sent, cast, gita):
     soon = clock.today() + 30 * DAY
     for other in (gita, cast.hugo, cast.alma):

@@ -106,7 +106,7 @@ def test_another_researcher_sees_nothing(sent, cast, api_for, client_for):
     TOTP.activate(cast.fay, totp_secret("fay"))
     for path in ("", "agreement/", "releases/", "decision/"):
         response = api_for(cast.fay).get(f"{API}{sent.public_id}/{path}")
-        assert response.status_code in {403, 404}
+        assert response.status_code == 404
         assert "Sleep" not in response.content.decode()
     with pytest.raises(NotFound):
         queries.application_for(cast.fay, sent.public_id)
@@ -237,6 +237,43 @@ def test_the_institution_is_the_stated_one_so_that_conflicts_cannot_be_dodged(
     body, headers = {"institution": "Elsewhere", "title": "New"}, {"If-Match": '"1"'}
     changed = api_for(gita).patch(url, body, headers=headers)
     assert changed.json()["institution"] == "University of Tests"
+
+
+@pytest.mark.parametrize("name", ["UNIVERSITY OF TESTS", " The University  of Tests. "])
+def test_a_member_seated_later_is_in_conflict_too(sent, cast, name):
+    assert sent in queries.board_queue(cast.kofi)
+    operations.seat_member(cast.kofi, by=cast.admin, institution=name)
+    assert sent not in queries.board_queue(cast.kofi)
+    assert cast.kofi not in queries.free_members(sent)
+    with pytest.raises(NotFound):
+        queries.application_for(cast.kofi, sent.public_id)
+    with pytest.raises(NotAllowed):
+        vote(sent, cast.kofi)
+
+
+def test_the_profile_of_the_researcher_counts_beside_the_application(sent, gita, cast):
+    operations.seat_member(cast.kofi, by=cast.admin, institution="New Institute")
+    assert sent in queries.board_queue(cast.kofi)
+    operations.accept_rules(by=gita, institution="New Institute", sha256=texts.rules().sha256)
+    with pytest.raises(NotAllowed):
+        vote(sent, cast.kofi)
+    with pytest.raises(NotAllowed):
+        vote(sent, cast.ines)
+
+
+def test_where_the_chair_stepped_out_a_deputy_records_the_decision(sent, cast, client_for):
+    accounts.grant_role(cast.dora, Role.BOARD_MEMBER, by=cast.admin)
+    cast.dora.refresh_from_db()
+    operations.seat_member(cast.dora, by=cast.admin)
+    operations.declare_conflict(sent, by=cast.hugo)
+    for member in (cast.dora, cast.jon, cast.kofi):
+        vote(sent, member)
+    for stranger in (cast.hugo, cast.ines, cast.emil):
+        with pytest.raises(NotAllowed):
+            operations.decide_application(sent, by=stranger, note="Me.")
+    done = client_for(cast.kofi).post(f"/board/{sent.public_id}/decision/", {"note": "Good."})
+    assert done.status_code == 302
+    assert Decision.objects.get().by == cast.kofi
 
 
 def test_stepping_out_hides_the_application_and_ends_the_letters(sent, cast, client_for, outbox):
