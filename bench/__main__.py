@@ -234,6 +234,8 @@ def served(app: str, extra: dict[str, str]) -> Iterator[tuple[str, Any]]:
     if app.startswith("bench.limits"):
         env.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}", "-w", "2"]
+    if not app.startswith("bench.limits"):
+        command += ["--config", "python:rareshare.gunicorn"]
     command += ["-k", "gthread", "--threads", "4", "--log-level", "error"]
     process = subprocess.Popen([*command, "--preload"], cwd=ROOT, env=env)
     try:

@@ -212,9 +212,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "rareshare.lib.web.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "rareshare.lib.web.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rareshare.lib.web.keeping.KeepingMiddleware",
     "rareshare.lib.web.middleware.LastResortMiddleware",
     "rareshare.lib.web.middleware.HostileInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

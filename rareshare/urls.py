@@ -26,11 +26,12 @@ def _doors() -> tuple[list[URLResolver], list[URLPattern | URLResolver]]:
 
 _pages, _api = _doors()
 
+# The API stands first: no page begins like it, and its callers do not wait for all pages.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(_api)),
+    path("api/", include("rareshare.lib.web.api_urls")),
     path("", include("rareshare.home.urls")),
     path("", include("rareshare.lib.web.urls")),
     *_pages,
     path("", include("accounts.web.library_urls")),
-    path("api/v1/", include(_api)),
-    path("api/", include("rareshare.lib.web.api_urls")),
 ]

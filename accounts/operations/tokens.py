@@ -8,6 +8,7 @@ from knox.models import AuthToken
 from accounts import permissions
 from accounts.models import User
 from accounts.operations.history import record
+from rareshare.lib import clock
 from rareshare.lib.errors import Conflict, NotAllowed, NotFound
 from rareshare.lib.locks import locked
 
@@ -22,6 +23,7 @@ def issue_token(user: User, *, by: User) -> tuple[str, datetime]:
         user = locked(user)
         if not permissions.can_issue_token(by, user):
             raise NotAllowed("Set up your second factor first, on your account page.")
+        user.auth_token_set.filter(expiry__lt=clock.now()).delete()
         if user.auth_token_set.count() >= MOST:
             raise Conflict(f"You have {MOST} tokens. Revoke one first.")
         row, text = AuthToken.objects.create(user=user, expiry=LIFE)

@@ -1,5 +1,7 @@
 """A post, its earlier wordings, and its history."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
@@ -23,9 +25,15 @@ def page_of(number: int) -> int:
 
 def post_url(community: str, topic_id: int, number: int) -> str:
     """The stable address of a post, by its community's opaque id."""
-    url = reverse("talk:topic", args=[community, topic_id])
+    url = _topic_url(community, topic_id)
     page = page_of(number)
     return f"{url}?page={page}#post-{number}" if page > 1 else f"{url}#post-{number}"
+
+
+@lru_cache(maxsize=4_096)
+def _topic_url(community: str, topic_id: int) -> str:
+    """Addresses of topics repeat on a page, and making one is slow."""
+    return reverse("talk:topic", args=[community, topic_id])
 
 
 class Post(models.Model):

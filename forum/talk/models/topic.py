@@ -31,6 +31,10 @@ class Topic(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
 
+    # The reader's own place and choice, where talk.queries.topic_for read the topic.
+    last_read: int | None
+    follow_level: str | None
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=TopicState.values), name="topic_state"),

@@ -1,7 +1,5 @@
 """Replying, editing, and taking words back."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from accounts.models import User
@@ -14,8 +12,6 @@ from forum.talk.states import PostState
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, NotFound, WrongState
 from rareshare.lib.text import clean_text, to_html
-
-SAME_WORDS = timedelta(minutes=1)
 
 
 def reply_to_topic(
@@ -91,7 +87,7 @@ def _refuse_reply(topic: Topic, by: User) -> None:
 
 
 def _sent_twice(topic: Topic, by: User, text: str) -> Post | None:
-    if topic.last_post_author_id != by.pk or topic.last_post_at < clock.now() - SAME_WORDS:
+    if topic.last_post_author_id != by.pk or topic.last_post_at < clock.now() - writing.SAME_WORDS:
         return None
     return topic.posts.filter(number=topic.post_count, number__gt=1, author=by, text=text).first()
 

@@ -1,7 +1,5 @@
 """Opening topics and keeping them in order."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from accounts.models import User
@@ -14,7 +12,6 @@ from forum.talk.states import TopicKind, TopicState
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, WrongState
 
-SAME_WORDS = timedelta(minutes=1)
 _LEADERS_ONLY = "Only leaders and moderators can do this."
 
 
@@ -133,7 +130,7 @@ def _sent_twice(community: Community, by: User, title: str, text: str) -> Topic 
     return Topic.objects.filter(
         community=community,
         author=by,
-        created_at__gte=clock.now() - SAME_WORDS,
+        created_at__gte=clock.now() - writing.SAME_WORDS,
         title=writing.checked_title(title),
         posts__number=1,
         posts__text=writing.checked_text(text),

@@ -1,6 +1,7 @@
 """What opening, replying and editing share: checked words, numbered posts, one place for states."""
 
 import re
+from datetime import timedelta
 
 from django.db.models import F
 
@@ -14,6 +15,7 @@ from rareshare.lib.text import clean_line, clean_text, to_html
 TITLE_LIMIT = 150
 TEXT_LIMIT = 20_000
 MOST_BRACKETS = 2_000
+SAME_WORDS = timedelta(minutes=1)  # the same words again within this: a button pressed twice
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 

@@ -1,8 +1,10 @@
 """Rows of raw SQL as dictionaries: the list pages build no objects."""
 
+from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from communities.groups.permissions import Viewer
 from forum.talk import permissions
@@ -28,3 +30,37 @@ def fetch(sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         cursor.execute(sql, parameters)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def fetch_models(
+    sql: str, models: tuple[type[Model], ...], parameters: dict[str, Any]
+) -> list[tuple[list[Any], tuple[Any, ...]]]:
+    """For each row one object of each model (`m0`, `m1`, … in the statement, listed where it says
+    `/*models*/`) and the values behind them."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("/*models*/", _columns(models)), parameters)
+        for row in cursor.fetchall():
+            objects, start = [], 0
+            for model in models:
+                names = _names(model)
+                values = row[start : start + len(names)]
+                objects.append(model.from_db(connection.alias, names, values))
+                start += len(names)
+            found.append((objects, row[start:]))
+    return found
+
+
+@cache
+def _columns(models: tuple[type[Model], ...]) -> str:
+    """All columns of the models, in the order of their fields; such as need no translation."""
+    fields = [(n, field) for n, model in enumerate(models) for field in model._meta.concrete_fields]
+    sealed = [field.name for _, field in fields if hasattr(field, "from_db_value")]
+    if sealed:
+        raise TypeError(f"only the mapper reads {sealed}")
+    return ", ".join(f'm{n}."{field.column}"' for n, field in fields)
+
+
+@cache
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]

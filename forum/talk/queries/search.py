@@ -21,16 +21,18 @@ _MARKUP = re.compile(r"[*_`#>~|]+|\[([^\]]*)\]\([^)]*\)")
 _SEARCH = """
 WITH readable AS MATERIALIZED (SELECT c.id FROM groups_community c WHERE /*may read*/),
 hits AS MATERIALIZED (
-    SELECT p.id, p.topic_id FROM talk_post p
+    SELECT p.id, p.topic_id,
+           ts_rank(p.search, websearch_to_tsquery('talk', %(query)s)) AS rank
+    FROM talk_post p
     WHERE p.search @@ websearch_to_tsquery('talk', %(query)s) AND p.state = 'visible'
       AND /*where*/
     ORDER BY p.id + 0 DESC LIMIT %(ranked)s
 ),
 best AS MATERIALIZED (
-    SELECT h.id, ts_rank(p.search, websearch_to_tsquery('talk', %(query)s)) AS rank
-    FROM hits h JOIN talk_post p ON p.id = h.id
+    SELECT h.id, h.rank
+    FROM (SELECT * FROM hits ORDER BY rank DESC, id DESC) h
     JOIN talk_topic t ON t.id = h.topic_id AND t.state <> 'removed'
-    ORDER BY rank DESC, h.id DESC LIMIT %(limit)s OFFSET %(offset)s
+    ORDER BY h.rank DESC, h.id DESC LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT p.id, p.number, p.topic_id, p.created_at, t.title, u.display_name AS author,
        c.public_id AS community, c.name AS community_name,

@@ -16,6 +16,7 @@ from rareshare.lib.api import Api
 from rareshare.lib.errors import Invalid, NotAllowed, Stale
 
 _MOST = 100
+_HIT = list(serializers.HitRow().fields)  # what the schema promises of a hit, read from the row
 PAGING = [
     OpenApiParameter("cursor", str, description="From `next` or `previous`."),
     OpenApiParameter("page_size", int, description="1 to 100; 20 where it is not sent."),
@@ -82,7 +83,7 @@ class SearchApi(TalkApi):
         )
         return Response(
             {
-                "results": serializers.HitRow(found.hits, many=True).data,
+                "results": [{name: getattr(hit, name) for name in _HIT} for hit in found.hits],
                 "next": self.link(cursor=page + 1 if found.more else 0),
                 "previous": self.link(cursor=page - 1),
             }

@@ -1,6 +1,9 @@
 """The forms of talk."""
 
+from functools import cache
+
 from django import forms
+from django.utils.safestring import SafeString
 
 from forum.talk.operations.writing import TITLE_LIMIT
 from forum.talk.states import FollowLevel, TopicKind
@@ -99,3 +102,23 @@ class FollowForm(forms.Form):
         label="Tell me about replies",
         error="Choose whether you want e-mail.",
     )
+
+
+# What everybody gets with the same bytes is rendered once. No token and no word of a person is
+# in it: the token that guards the form stands in the page.
+@cache
+def empty_search() -> SafeString:
+    """The search field before anything was looked for."""
+    return SearchForm({"q": ""})["q"].as_field_group()
+
+
+@cache
+def empty_reply() -> SafeString:
+    """The fields of a reply before anything was written."""
+    return ReplyForm(auto_id="reply_%s").render()
+
+
+@cache
+def follow_fields(level: str) -> SafeString:
+    """The choice whether replies are told, at one of its levels."""
+    return FollowForm(initial={"level": level}).render()

@@ -9,7 +9,7 @@ from forum.talk.models import Topic
 from forum.talk.models.post import post_url
 from forum.talk.urgent import sounds_urgent
 from forum.talk.web.base import ReadingPage
-from forum.talk.web.forms import FollowForm, ReplyForm, SearchForm
+from forum.talk.web.forms import SearchForm, empty_reply, empty_search, follow_fields
 from rareshare.lib.errors import NotFound
 
 
@@ -34,7 +34,7 @@ class TopicsPage(ReadingPage):
             newer_url=f"?from={page.newer}" if page.newer else "",
             older_url=f"?from={page.older}" if page.older else "",
             first=not request.GET.get("from"),
-            search=form,
+            search_field=empty_search(),
             may_write=permissions.can_open_topic(request.user, community),
         )
 
@@ -48,7 +48,7 @@ class TopicsPage(ReadingPage):
             request,
             "talk/search.html",
             community=self.community,
-            search=form,
+            search_field=form["q"].as_field_group(),
             asked=text,
             found=found,
             number=number,
@@ -81,8 +81,10 @@ class TopicPage(ReadingPage):
             may_edit=permissions.can_write_talk(user, topic.community) and not topic.is_locked,
             may_lead=permissions.can_lead_talk(user, topic.community),
             urgent=any(sounds_urgent(text) for text in mine[-1:]),
-            reply=ReplyForm(auto_id="reply_%s") if may_reply else None,
-            follow=FollowForm(initial={"level": getattr(topic, "follow_level", None) or "off"}),
+            reply_fields=empty_reply() if may_reply else "",
+            follow_fields=follow_fields(getattr(topic, "follow_level", None) or "off")
+            if user.is_authenticated
+            else "",
         )
 
 

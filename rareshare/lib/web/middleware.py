@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
 
 from rareshare.lib.doors import Door, opened
 from rareshare.lib.web import answers, health
@@ -26,6 +30,26 @@ class HealthMiddleware:
         if path == "/readyz":
             return health.ready()
         return self.get_response(request)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The policy of the settings is the same for nearly every answer, so it is written once; an
+    answer that asked for its own gets its own."""
+
+    @cached_property
+    def usual(self) -> str:
+        """The header that answers without wishes carry."""
+        return build_policy()
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Set the usual header where nothing speaks for another one."""
+        wishes = any(name.startswith("_csp") for name in response.__dict__)
+        if wishes or "_csp_nonce" in request.__dict__:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response
 
 
 class LastResortMiddleware:
@@ -62,6 +86,8 @@ class HostileInputMiddleware:
             hostile = True
         if hostile or len(query) > 8_192:
             return answers.plain_error(request, 400)
+        if "Transfer-Encoding" in request.headers:  # a body without a size would be read as empty
+            return answers.plain_error(request, 411)
         if _declared_size(request) > answers.MOST_BODY:
             return answers.plain_error(request, 413)
         return self.get_response(request)
