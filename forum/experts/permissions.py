@@ -31,6 +31,11 @@ def can_verify_expert(user: Viewer, community: Community) -> bool:
     return isinstance(user, User) and user.has_role(Role.MODERATOR, Role.COORDINATOR)
 
 
+def can_see_verifications(user: Viewer) -> bool:
+    """Staff see who is verified where; the proof is only for those who verify."""
+    return isinstance(user, User) and user.has_role(Role.MODERATOR, Role.COORDINATOR, Role.ADMIN)
+
+
 def can_end_verification(user: Viewer, verification: ExpertVerification) -> bool:
     """Moderators and coordinators end it; an expert may step down."""
     return user == verification.user or can_verify_expert(user, verification.community)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from communities.conditions.models import Condition
 from communities.groups.states import State
-from rareshare.lib import clock, ids
+from rareshare.lib import clock, crypto, ids
 from rareshare.lib.models import Event
 
 # Public pages never tell a small or an exact number of people (docs/counts.md).
@@ -86,8 +86,17 @@ class Community(models.Model):
 
     @property
     def more_members_than(self) -> int | None:
-        """How many members there are at least, in tens; None where the number is small."""
-        return (self.member_count - 1) // 10 * 10 if self.member_count > SMALL else None
+        """How many members there are at least, in tens; None where the number is small. Each ten
+        is told from a secret number of members above it, so that nobody learns the exact count
+        by joining with throw-away accounts until the figure moves."""
+        tens = (self.member_count - 1) // SMALL
+        if self.member_count < tens * SMALL + 1 + self._delay(tens):
+            tens -= 1
+        return tens * SMALL if tens > 0 else None
+
+    def _delay(self, tens: int) -> int:
+        """From 0 to 9, always the same for this ten of this community."""
+        return int(crypto.keyed_digest("community size", f"{self.pk}:{tens}"), 16) % SMALL
 
 
 class CommunityEvent(Event):

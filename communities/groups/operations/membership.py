@@ -17,6 +17,8 @@ from rareshare.lib import clock
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed, WrongState
 from rareshare.lib.locks import locked
 
+_STRANGER = "You are not a member of this community."
+
 
 def join_community(community: Community, *, by: User, role: str) -> Membership:
     """Join in one step. Nobody sees the membership until the person chooses otherwise."""
@@ -37,6 +39,8 @@ def leave_community(community: Community, *, by: User) -> Membership:
     """Leave at any time, in one step and without a reason. A leader steps down with it."""
     with transaction.atomic():
         community = locked(community)
+        if not permissions.can_leave_community(by, community):
+            raise NotAllowed(_STRANGER)
         membership = _membership(community, by)
         membership.left_at = clock.now()
         membership.visibility = Visibility.NOBODY
@@ -57,7 +61,11 @@ def change_membership_visibility(community: Community, *, by: User, visibility: 
     if visibility not in Visibility.values:
         raise Invalid("Choose who may see that you are a member.", field="visibility")
     with transaction.atomic():
+        if not permissions.can_change_membership_visibility(by, community):
+            raise NotAllowed(_STRANGER)
         membership = locked(_membership(community, by))
+        if membership.left_at is not None:  # they left while this waited for the lock
+            raise NotAllowed(_STRANGER)
         membership.visibility = visibility
         membership.save(update_fields=["visibility"])
     return membership
@@ -66,5 +74,5 @@ def change_membership_visibility(community: Community, *, by: User, visibility: 
 def _membership(community: Community, user: User) -> Membership:
     membership = permissions.standing(user, community).membership
     if membership is None:
-        raise NotAllowed("You are not a member of this community.")
+        raise NotAllowed(_STRANGER)
     return membership

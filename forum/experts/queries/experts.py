@@ -26,7 +26,9 @@ def experts_of(viewer: Viewer, community: Community) -> "QuerySet[ExpertVerifica
 
 
 def verifications_at_desk(viewer: Viewer) -> "QuerySet[ExpertVerification]":
-    """Every verification that did not end, the next to expire first."""
+    """Every verification that did not end, the next to expire first; for the staff who end them."""
+    if not permissions.can_see_verifications(viewer):
+        raise NotFound
     return (
         ExpertVerification.objects.filter(ended_at=None)
         .select_related("user", "community", "verified_by")

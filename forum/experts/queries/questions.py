@@ -73,7 +73,9 @@ def question_for(viewer: Viewer, public_id: str, question_id: int) -> Question:
 
 
 def answers_of(viewer: Viewer, question: Question) -> "QuerySet[Answer]":
-    """What stands of the answers, oldest first."""
+    """What stands of the answers, oldest first, for whoever may read the question."""
+    if not permissions.can_read_questions(viewer, question.community):
+        raise NotFound
     return question.answers.filter(state=AnswerState.VISIBLE).select_related(
         "author", "verification"
     )
@@ -94,7 +96,9 @@ def answer_for(viewer: Viewer, answer_id: int) -> Answer:
 
 def usual_wait(viewer: Viewer, community: Community) -> timedelta | None:
     """Half of the last 50 answered questions waited no longer than this. None below five, which
-    would tell more about a person than about the wait."""
+    would tell more about a person than about the wait; None for whoever may not read there."""
+    if not permissions.can_read_questions(viewer, community):
+        return None
     with connection.cursor() as cursor:
         cursor.execute(_WAIT, [community.pk])
         median, count = cursor.fetchone()

@@ -1,5 +1,7 @@
 """Who sees which community, and what stays unsaid about its people."""
 
+import itertools
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -47,7 +49,7 @@ def test_an_archived_community_can_be_read_and_not_joined(cast, anonymous, commu
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, None), (2, None), (10, None), (11, 10), (20, 10), (21, 20), (347, 340)]
+    ("count", "said"), [(0, None), (2, None), (10, None), (20, 10), (30, 20), (350, 340)]
 )
 def test_public_numbers_are_never_small_and_never_exact(anonymous, community, count, said):
     Community.objects.filter(pk=community.pk).update(member_count=count)
@@ -56,6 +58,20 @@ def test_public_numbers_are_never_small_and_never_exact(anonymous, community, co
     assert "member_count" not in answer
     text = anonymous.get(f"/c/{community.slug}/").content.decode()
     assert ("More than" in text) == (said is not None)
+
+
+def test_nobody_counts_a_community_by_joining_until_the_figure_moves(community):
+    """The figure moves somewhere between 11 and 20 members, elsewhere in each community and ten."""
+    moves = set()
+    for pk, tens in itertools.product(range(1, 40), (1, 2)):
+        told = [
+            Community(pk=pk, member_count=count).more_members_than
+            for count in range(tens * 10, tens * 10 + 11)
+        ]
+        assert told == sorted(told, key=lambda n: n or 0)
+        assert all((n or 0) < tens * 10 + at for at, n in enumerate(told))  # never too much
+        moves.add(told.index(tens * 10))
+    assert moves == set(range(1, 11))
 
 
 def test_communities_of_a_person_are_their_own_and_present(cast, community, other):
