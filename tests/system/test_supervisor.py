@@ -16,11 +16,6 @@ from rareshare.embedded.prepare import STEPS, fingerprint
 from tests.system.helpers import PROJECT, processes_naming, soon
 
 POSTGRES, VALKEY = "postgres/data/postmaster.pid", "valkey/server.pid"
-SERVER_LOSSES = (
-    ("PostgreSQL killed", POSTGRES, signal.SIGKILL),
-    ("Valkey killed", VALKEY, signal.SIGKILL),
-    ("PostgreSQL told to stop", POSTGRES, signal.SIGINT),
-)
 
 
 class Run:
@@ -130,12 +125,14 @@ def test_life_of_a_local_rareshare(run: Run) -> None:
     assert soon(run.answers)
 
     # A server that ends by itself or is killed is started again, and whoever asks gets answers.
-    for name, pidfile, number in SERVER_LOSSES:
-        lost = server_pid(run.state / pidfile)
-        os.kill(lost, number)
-        assert soon(started_again(run.state / pidfile, lost)), name
-        assert soon(run.answers, 5), name
-        assert soon(lambda: run.opens("/communities/"), 5), name
+    for number in (signal.SIGKILL, signal.SIGINT):
+        lost = {name: server_pid(run.state / name) for name in (POSTGRES, VALKEY)}
+        for pid in lost.values():
+            os.kill(pid, number)
+        for name, pid in lost.items():
+            assert soon(started_again(run.state / name, pid)), (name, number)
+        assert soon(run.answers, 5), number
+        assert soon(lambda: run.opens("/communities/"), 5), number
 
     # Killed without a word: the next start is not blocked, and finds the same secrets.
     kept = {path.name: path.read_text() for path in secrets}
