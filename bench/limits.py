@@ -3,6 +3,7 @@
 `gunicorn bench.limits:bare | sql | django_app`; the database comes from BENCH_DSN.
 """
 
+import functools
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -61,15 +62,14 @@ def django_app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
 
 
 def _django() -> Any:
-    global _app  # noqa: PLW0603 - made once per process
-    if _app is None:
-        _app = _make_django()
-    return _app
+    with _making:
+        return _make_django()
 
 
-_app: Any = None
+_making = threading.Lock()  # the first requests come at once, on several threads
 
 
+@functools.cache
 def _make_django() -> Any:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
