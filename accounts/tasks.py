@@ -8,6 +8,7 @@ from rareshare.lib.doors import Door, opened
 
 @shared_task
 def forget_old_secrets() -> None:
-    """Drop codes, links and factor secrets that are over."""
+    """Drop codes, links and factor secrets that are over, and addresses nobody confirmed."""
     with opened(Door.TASK):
         operations.forget_old_secrets()
+        operations.forget_unconfirmed()

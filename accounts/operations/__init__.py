@@ -12,19 +12,20 @@ from accounts.operations.people import (
     close_account,
     open_unconfirmed,
     register_user,
-    release_address,
     renew_password,
     settle_password,
     sign_out_everywhere,
 )
 from accounts.operations.roles import grant_role, revoke_role
 from accounts.operations.tokens import issue_token, revoke_token
+from accounts.operations.unconfirmed import forget_unconfirmed, release_address
 
 __all__ = [
     "change_profile",
     "choose_letters",
     "close_account",
     "forget_old_secrets",
+    "forget_unconfirmed",
     "grant_role",
     "issue_token",
     "open_unconfirmed",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts import addresses, names, permissions, places
 from accounts.models import User
 from accounts.operations.history import record
+from accounts.operations.unconfirmed import is_confirmed
 from rareshare.lib import ids
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed, Stale, WrongState
 from rareshare.lib.locks import locked
@@ -55,7 +56,7 @@ def open_unconfirmed(address: str, *, by: User | None = None) -> User | None:
                 return _open(address, by)
             except Conflict:  # somebody was a moment faster with the same address
                 found = User.objects.select_for_update().get(email=address)
-        if _is_confirmed(found):
+        if is_confirmed(found):
             _rehearse(by)
             return None
         record(found, "opened_again", by=by)
@@ -69,7 +70,7 @@ def settle_password(user: User, address: str, hashed: str, *, by: User | None) -
         raise NotAllowed
     with transaction.atomic():
         user = locked(user)
-        if user.email != address or not user.is_active or _is_confirmed(user):
+        if user.email != address or not user.is_active or is_confirmed(user):
             raise WrongState("This code is out of date. Start again.")
         user.password = hashed
         user.session_epoch += 1
@@ -140,21 +141,6 @@ def renew_password(user: User, password: str, *, by: User | None) -> User:
     return user
 
 
-def release_address(address: str, keeper: User, *, by: User | None) -> None:
-    """Free an address that nobody ever confirmed, for the person who just proved to read it."""
-    if not permissions.can_release_address(by):
-        raise NotAllowed
-    with transaction.atomic():
-        others = User.objects.select_for_update().filter(email=addresses.normalized(address))
-        for user in others.exclude(pk=keeper.pk):
-            if not _is_confirmed(user):
-                EmailAddress.objects.filter(user=user).delete()
-                user.email = f"{user.public_id}@released.invalid"
-                user.is_active = False
-                user.save(update_fields=["email", "is_active"])
-                record(user, "address_released", by=by)
-
-
 def set_name(user: User, display_name: str) -> None:
     """Put a checked name and its skeleton on an account that is not saved yet."""
     user.display_name = names.checked(display_name)
@@ -184,10 +170,6 @@ def _rehearse(by: User | None) -> None:
     with transaction.atomic():
         _open(f"{ids.short_id(12)}@rehearsal.invalid", by)
         transaction.set_rollback(True)
-
-
-def _is_confirmed(user: User) -> bool:
-    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
 
 
 def _change_place(user: User, changes: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 somebody else's address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,6 +10,8 @@ from allauth.account.models import EmailAddress
 from accounts import operations
 from accounts.cast import PASSWORD
 from accounts.models import User
+from accounts.tasks import forget_old_secrets
+from rareshare.lib import clock
 from rareshare.lib.errors import NotAllowed, WrongState
 from rareshare.lib.models import Letter
 
@@ -128,6 +131,27 @@ def test_a_sign_up_in_the_same_browser_does_not_move_what_waits(cast, anonymous,
     assert User.objects.get(email=NEW["email"]).check_password(NEW["password1"])
     cast.fay.refresh_from_db()
     assert cast.fay.check_password(PASSWORD)
+
+
+def test_an_address_that_nobody_confirms_is_forgotten_after_a_week(cast, anonymous, outbox):
+    fay, address = cast.fay.email, NEW["email"]
+    with clock.frozen(clock.now() - timedelta(days=8)):
+        for name in ("once", "again"):
+            operations.open_unconfirmed(f"{name}@demo.example")
+        operations.register_user("joined@demo.example", PASSWORD)
+    with clock.frozen(clock.now() - timedelta(days=6)):
+        operations.open_unconfirmed("again@demo.example")
+        operations.open_unconfirmed(address)
+    forget_old_secrets()
+    assert operations.forget_unconfirmed() == 0
+    kept = {"again@demo.example", address, "joined@demo.example", fay}
+    addresses = set(User.objects.active().values_list("email", flat=True))
+    assert addresses == kept
+    assert not EmailAddress.objects.filter(email="once@demo.example").exists()
+    assert "once" not in str(list(User.objects.values_list("email", flat=True)))
+    anonymous.post(JOIN, {**NEW, "email": "once@demo.example"})
+    code = code_in(outbox, "once@demo.example")
+    assert anonymous.post(CONFIRM, {"code": code}).url == "/account/profile/"
 
 
 def test_only_a_waiting_account_has_its_password_settled(cast):
