@@ -33,7 +33,6 @@ class Page(View):
             except DomainError as error:
                 response = error_page(request, error)
             if self.access is not Access.PUBLIC:
-                response["Cache-Control"] = "no-store, private"
                 response["X-Robots-Tag"] = "noindex, nofollow"
             return response
 
@@ -48,7 +47,10 @@ class Page(View):
         """The page with its title; `status` other than 200 marks an error state."""
         context.setdefault("title", self.title)
         context.setdefault("private", self.access is not Access.PUBLIC)
-        return render(request, template or self.template, context, status=status)
+        response = render(request, template or self.template, context, status=status)
+        if context["private"]:
+            response["Cache-Control"] = "no-store, private"
+        return response
 
     def _refusal(self, request: HttpRequest) -> HttpResponse | None:
         verdict = ruling(self.access, request.user)

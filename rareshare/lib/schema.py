@@ -29,6 +29,7 @@ _ANSWERS = {
     "404": "Nothing there, or nothing that this account may know of.",
     "405": "This address does not answer that method.",
     "409": "Not possible in the present state, or done already.",
+    "411": "Send Content-Length; a body in chunks is not read.",
     "412": "It changed since it was read.",
     "413": "Larger than 1 MiB.",
     "415": "Send JSON.",

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from tests.cast import Cast
 
-CODES = [400, 403, 404, 405, 409, 410, 412, 413, 429, 500, 503]
+CODES = [400, 403, 404, 405, 409, 410, 411, 412, 413, 429, 500, 503]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ _TEXTS = {
     403: ("You cannot do this", "Your account may not do this, or the page was open too long."),
     404: ("Not found", "There is nothing at this address."),
     405: ("This address does not do that", "This address does not answer that method."),
+    411: ("Say how much you send", "Send Content-Length, not Transfer-Encoding."),
     413: ("Too large", "Send at most 1 MiB."),
     500: ("Something broke on our side", "Nothing was changed. Try again, or write to us."),
     503: ("We cannot do this right now", "Nothing was changed. Try again in a few seconds."),
@@ -24,7 +25,7 @@ _TEXTS = {
 def plain_error(request: HttpRequest, code: int) -> HttpResponse:
     """The error in the language of the door: problem+json for the API, a page for people."""
     title, detail = _TEXTS[code]
-    if request.path_info.startswith(("/api/", "/beacon/")):
+    if is_api(request):
         body = {"type": "about:blank", "title": title, "status": code, "detail": detail}
         response = HttpResponse(
             json.dumps(body), status=code, content_type="application/problem+json"
@@ -35,6 +36,11 @@ def plain_error(request: HttpRequest, code: int) -> HttpResponse:
     if code == 503:
         response["Retry-After"] = "5"
     return response
+
+
+def is_api(request: HttpRequest) -> bool:
+    """True where programs ask, and an error is a problem document."""
+    return request.path_info.startswith(("/api/", "/beacon/"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
