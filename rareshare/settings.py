@@ -215,6 +215,7 @@ MIDDLEWARE = [
     "rareshare.lib.web.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rareshare.lib.web.keeping.KeepingMiddleware",
     "rareshare.lib.web.middleware.LastResortMiddleware",
     "rareshare.lib.web.middleware.HostileInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
