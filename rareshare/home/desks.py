@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from forum.care import queries as care
 from rareshare.home import queries
+from registry.enrollment import queries as enrollment
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,12 @@ def desks_of(user: Any) -> list[Desk]:
 
 def _desks(user: Any) -> Iterator[Desk]:
     if user.has_role(Role.COORDINATOR):
-        yield Desk("Participants", "Find and help one person.", reverse("enrollment:desk"))
+        yield Desk(
+            "Participants",
+            "Find and help one person. Who asked for erasure waits here.",
+            reverse("enrollment:desk"),
+            enrollment.erasure_requests(user).count(),
+        )
         text = "Write to participants for a study that the board approved."
         yield Desk("Studies", text, reverse("research:campaigns"))
         yield Desk("Researchers", "Who asked too narrowly.", reverse("research:locked"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import formats
 
 from registry.enrollment import queries as enrollment
 from registry.enrollment.models import Participant
@@ -34,11 +35,17 @@ def needs_of(user: Any) -> list[Entry]:
 def registry_entries_of(user: Any) -> list[Entry]:
     """The registry records this person acts for."""
     return [
-        Entry(
-            str(participant.condition), State(participant.state).label, reverse("enrollment:mine")
-        )
+        Entry(str(participant.condition), _standing(participant), reverse("enrollment:mine"))
         for participant in enrollment.participants_of(user)
     ]
+
+
+def _standing(participant: Participant) -> str:
+    label = State(participant.state).label
+    standing = updates.standing(participant) if participant.state == State.ENROLLED else None
+    if standing is None:
+        return label
+    return f"{label}. Last checked on {formats.date_format(standing.last_on, 'j F Y')}"
 
 
 def account_links() -> list[Entry]:

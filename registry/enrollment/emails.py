@@ -27,6 +27,7 @@ def _name(letter: Letter) -> str:
 
 COMPLETED = letters.kind("enrollment_completed", purpose=letters.ESSENTIAL, decide=_decide)
 LEFT = letters.kind("enrollment_left", purpose=letters.ESSENTIAL, decide=_decide)
+ERASURE = letters.kind("erasure_requested", purpose=letters.ESSENTIAL, decide=_decide)
 
 
 def enrollment_completed(participant: Participant, user: User) -> None:
@@ -37,6 +38,11 @@ def enrollment_completed(participant: Participant, user: User) -> None:
 def enrollment_left(participant: Participant, user: User) -> None:
     """You have left; nothing is used from now on."""
     _queue(LEFT, participant, user)
+
+
+def erasure_requested(participant: Participant, user: User) -> None:
+    """We have your request; nothing is used, and a person will write."""
+    _queue(ERASURE, participant, user)
 
 
 def _queue(kind: letters.Kind, participant: Participant, user: User) -> None:

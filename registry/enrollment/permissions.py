@@ -99,6 +99,11 @@ def can_withdraw_enrollment(user: User, participant: Participant) -> bool:
     return acts_for(user, participant)
 
 
+def can_request_erasure(user: User, participant: Participant) -> bool:
+    """Those who act for the participant ask for erasure at any time, without a reason."""
+    return acts_for(user, participant)
+
+
 def can_search_participants(user: Any) -> bool:
     """Registry coordinators look participants up by reference."""
     return bool(user.is_active) and user.has_role(Role.COORDINATOR)

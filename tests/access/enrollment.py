@@ -123,7 +123,7 @@ def _copy(world: World) -> dict[str, object]:
 
 _MINE = [
     Row(f"enrollment:{name}", "GET", _OWN)
-    for name in ("consents", "sharing", "leave", "leave-confirm", "resume", "seen")
+    for name in ("consents", "sharing", "leave", "leave-confirm", "erase", "resume", "seen")
 ]
 _DESK = {"anonymous": 302, "emil": 200, "*": 403}
 ROWS = [
@@ -187,4 +187,6 @@ ROWS = [
     Row("enrollment-api:pause", "POST", api(others=404, alma=200), kwargs=_alma),
     Row("enrollment-api:withdrawal", "POST", api(others=404, alma=200), kwargs=_alma),
     Row("enrollment:leave-confirm", "POST", page(others=404, alma=302)),
+    Row("enrollment-api:erasure", "POST", api(others=404, alma=200), kwargs=_alma),
+    Row("enrollment:erase", "POST", page(others=404, alma=302)),
 ]

@@ -5,6 +5,7 @@ from registry.enrollment.operations.consent import refuse_consent, sign_consent
 from registry.enrollment.operations.leaving import (
     pause_enrollment,
     record_death,
+    request_erasure,
     resume_enrollment,
     withdraw_enrollment,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "publish_consent_version",
     "record_death",
     "refuse_consent",
+    "request_erasure",
     "resume_enrollment",
     "sign_consent",
     "start_screening",

@@ -3,14 +3,15 @@
 from django.db import transaction
 
 from accounts.models import User
-from rareshare.lib import clock, ledger
+from rareshare.lib import clock, ledger, states
 from rareshare.lib.errors import NotAllowed, WrongState
 from rareshare.lib.locks import locked
+from rareshare.lib.models import StaffTask
 from rareshare.lib.text import clean_text
-from registry.enrollment import emails, permissions
+from registry.enrollment import emails, permissions, queries
 from registry.enrollment.models import Participant
-from registry.enrollment.operations.history import move
-from registry.enrollment.states import Level, State
+from registry.enrollment.operations.history import move, record
+from registry.enrollment.states import MOVES, Level, State
 
 
 def pause_enrollment(participant: Participant, *, by: User) -> Participant:
@@ -52,10 +53,30 @@ def withdraw_enrollment(
             raise NotAllowed
         if participant.state == State.WITHDRAWN:
             raise WrongState("You have left already. Nothing is used any more.")
-        participant.consent_version, participant.withdrawal_level = None, level
-        move(participant, State.WITHDRAWN, "withdrawn", actor=by, note=reason)
-        _note(participant, "withdrawn", by, level=level)
+        _leave(participant, by, level, reason)
         emails.enrollment_left(participant, by)
+    return participant
+
+
+def request_erasure(participant: Participant, *, by: User) -> Participant:
+    """Ask for name and answers to be erased. Every use stops at once, as with leaving, and staff
+    get the request; asking twice is one request. What proves the consent is kept."""
+    with transaction.atomic():
+        participant = locked(participant)
+        if not permissions.can_request_erasure(by, participant):
+            raise NotAllowed
+        if queries.erasure_requested_at(participant) is not None:
+            return participant
+        if states.allowed(MOVES, participant.state, State.WITHDRAWN):
+            _leave(participant, by, Level.NO_FURTHER_USE, "")
+        record(participant, "erasure_requested", actor=by)
+        _note(participant, "erasure_requested", by)
+        StaffTask.objects.create(
+            key=f"{queries.ERASURE}:{participant.pk}:{participant.version}",
+            kind=queries.ERASURE,
+            refs={"participant": participant.pk, "reference": participant.reference},
+        )
+        emails.erasure_requested(participant, by)
     return participant
 
 
@@ -70,6 +91,12 @@ def record_death(participant: Participant, *, by: User, reason: str) -> Particip
         participant.actors.filter(until=None).update(until=clock.now())
         _note(participant, "death_recorded", by)
     return participant
+
+
+def _leave(participant: Participant, by: User, level: Level, reason: str) -> None:
+    participant.consent_version, participant.withdrawal_level = None, level
+    move(participant, State.WITHDRAWN, "withdrawn", actor=by, note=reason)
+    _note(participant, "withdrawn", by, level=level)
 
 
 def _note(participant: Participant, kind: str, by: User, **facts: str) -> None:

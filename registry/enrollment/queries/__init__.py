@@ -11,9 +11,12 @@ from registry.enrollment.queries.consent import (
     published_versions,
 )
 from registry.enrollment.queries.participants import (
+    ERASURE,
     Disclosure,
     disclosures,
     enrolled_participants,
+    erasure_requested_at,
+    erasure_requests,
     next_step,
     participant_by_reference,
     participant_for_desk,
@@ -33,6 +36,7 @@ from registry.enrollment.queries.sharing import (
 )
 
 __all__ = [
+    "ERASURE",
     "ConsentCopy",
     "Disclosure",
     "Sharing",
@@ -44,6 +48,8 @@ __all__ = [
     "current_version",
     "disclosures",
     "enrolled_participants",
+    "erasure_requested_at",
+    "erasure_requests",
     "finished_screening_of",
     "is_current",
     "next_step",

@@ -11,10 +11,12 @@ from accounts.models import User
 from accounts.roles import Role
 from rareshare.lib import clock
 from rareshare.lib.errors import NotFound
-from rareshare.lib.models import ReadEntry
+from rareshare.lib.models import ReadEntry, StaffTask
 from registry.enrollment import permissions
 from registry.enrollment.models import Minority, Participant
 from registry.enrollment.states import IN_USE, State, Step
+
+ERASURE = "erasure_requested"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,18 @@ def next_step(participant: Participant) -> Step | None:
     return Step.ASSENT if waits.exists() else Step.PERMISSIONS
 
 
+def erasure_requested_at(participant: Participant) -> datetime | None:
+    """When erasure was asked for, while the request waits for staff; else None."""
+    waiting = _erasures().filter(refs__participant=participant.pk).first()
+    return waiting.created_at if waiting else None
+
+
+def erasure_requests(viewer: Any) -> QuerySet[StaffTask]:
+    """Requests for erasure that wait, the oldest first, for registry coordinators."""
+    found = _erasures()
+    return found if permissions.can_search_participants(viewer) else found.none()
+
+
 def disclosures(viewer: Any, participant: Participant) -> list[Disclosure]:
     """Who has seen the participant's data, newest first. Those who act for the participant are
     left out: they see their own."""
@@ -88,6 +102,10 @@ def disclosures(viewer: Any, participant: Participant) -> list[Disclosure]:
         for row in rows
     ]
     return sorted(reads, key=lambda entry: entry.at, reverse=True)
+
+
+def _erasures() -> QuerySet[StaffTask]:
+    return StaffTask.objects.filter(kind=ERASURE, done_at=None).order_by("created_at")
 
 
 def _names(ids: Iterable[int | None]) -> dict[int | None, str]:

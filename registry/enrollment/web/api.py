@@ -210,6 +210,16 @@ class WithdrawalApi(OwnApi):
         return self.ok(serializers.EnrollmentOut(done).data, etag=done.version)
 
 
+class ErasureApi(OwnApi):
+    """A request for erasure."""
+
+    @extend_schema(request=None, responses=serializers.EnrollmentOut)
+    def post(self, request: Request, reference: str) -> Response:
+        """Ask; every use stops at once, and staff answer within one month."""
+        done = operations.request_erasure(self.one(reference), by=self.person)
+        return self.ok(serializers.EnrollmentOut(done).data, etag=done.version)
+
+
 class DisclosuresApi(OwnApi):
     """Who has seen the data."""
 

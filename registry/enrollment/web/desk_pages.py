@@ -45,6 +45,10 @@ class ParticipantsPage(FormPage):
     title = "Participants"
     form_class = SearchForm
 
+    def extra(self) -> dict[str, Any]:
+        """Who waits for an answer to a request for erasure."""
+        return {"erasures": queries.erasure_requests(self.request.user)[:100]}
+
     def perform(self, form: Any) -> str:
         """Where there is one, the page that asks why; else an error at the field."""
         try:

@@ -16,6 +16,11 @@ from registry.enrollment.web.base import OwnPage, own_address
 from registry.enrollment.web.serializers import consent_json
 
 _MOST_SEEN = 50
+_LEADS_TO = {
+    "stay": "enrollment:sharing",
+    "leave": "enrollment:leave-confirm",
+    "erase": "enrollment:erase",
+}
 
 
 class MinePage(OwnPage):
@@ -40,6 +45,7 @@ class MinePage(OwnPage):
             total=len(sharing),
             seen=len(queries.disclosures(self.visitor, participant)),
             copies=queries.consent_copies(self.visitor, participant)[:1],
+            erasure_at=queries.erasure_requested_at(participant),
             in_use=participant.state in {State.ENROLLED, State.RECONSENT_REQUIRED},
         )
 
@@ -101,13 +107,14 @@ class CopyFilePage(OwnPage):
 
 
 class LeaveForm(forms.Form):
-    """Three choices, none made beforehand."""
+    """Four choices, none made beforehand."""
 
     choice = ChoiceOf(
         [
             ("stay", "Stay, but change what I share"),
             ("pause", "Pause for a while: no letters, no use of my data until I say so"),
             ("leave", "Leave the registry: my data are used for nothing new"),
+            ("erase", "Leave, and ask you to erase my name and answers"),
         ],
         label="What would you like to do?",
     )
@@ -121,14 +128,13 @@ class LeavePage(FormPage, OwnPage):
     form_class = LeaveForm
 
     def perform(self, form: Any) -> str:
-        """Pausing works at once; the other two lead on."""
+        """Pausing works at once; the others lead on."""
         choice = form.cleaned_data["choice"]
         if choice == "pause":
             operations.pause_enrollment(self.participant, by=self.visitor)
             flash(self.request, "Paused. Nothing is used and nobody writes, until you say so.")
             return own_address("enrollment:mine", self.participant)
-        name = "enrollment:leave-confirm" if choice == "leave" else "enrollment:sharing"
-        return own_address(name, self.participant)
+        return own_address(_LEADS_TO[choice], self.participant)
 
     def extra(self) -> dict[str, Any]:
         """Whose record."""
@@ -154,6 +160,24 @@ class LeaveConfirmPage(FormPage, OwnPage):
             self.participant, by=self.visitor, reason=form.cleaned_data["reason"]
         )
         flash(self.request, "You have left. Nothing is used for anything new from this moment.")
+        return own_address("enrollment:mine", participant)
+
+    def extra(self) -> dict[str, Any]:
+        """Whose record."""
+        return {"participant": self.participant}
+
+
+class ErasePage(FormPage, OwnPage):
+    """What asking for erasure does, and one button."""
+
+    template = "enrollment/erase.html"
+    title = "Ask us to erase your data"
+    form_class = forms.Form
+
+    def perform(self, form: Any) -> str:
+        """Ask; every use stops at once."""
+        participant = operations.request_erasure(self.participant, by=self.visitor)
+        flash(self.request, "We have your request. Nothing is used from this moment.")
         return own_address("enrollment:mine", participant)
 
     def extra(self) -> dict[str, Any]:

@@ -55,6 +55,7 @@ urlpatterns = [
     path("me/registry/sharing/", sharing_pages.SharingPage.as_view(), name="sharing"),
     path("me/registry/leave/", my_pages.LeavePage.as_view(), name="leave"),
     path("me/registry/leave/confirm/", my_pages.LeaveConfirmPage.as_view(), name="leave-confirm"),
+    path("me/registry/erase/", my_pages.ErasePage.as_view(), name="erase"),
     path("me/registry/resume/", my_pages.ResumePage.as_view(), name="resume"),
     path("desk/participants/", desk_pages.ParticipantsPage.as_view(), name="desk"),
     path(
@@ -84,5 +85,6 @@ api_urlpatterns = [
     path(f"{_ONE}/permissions/", api.PermissionsApi.as_view(), name="permissions"),
     path(f"{_ONE}/pause/", api.PauseApi.as_view(), name="pause"),
     path(f"{_ONE}/withdrawal/", api.WithdrawalApi.as_view(), name="withdrawal"),
+    path(f"{_ONE}/erasure/", api.ErasureApi.as_view(), name="erasure"),
     path(f"{_ONE}/disclosures/", api.DisclosuresApi.as_view(), name="disclosures"),
 ]
