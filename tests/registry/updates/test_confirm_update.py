@@ -86,10 +86,12 @@ def test_the_link_expires(due, link, anonymous):
     assert not Confirmation.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["x", "a" * 64, "%00", "a" * 500, "é"])
-def test_links_that_we_never_made_lead_nowhere(anonymous, token, due):
-    assert anonymous.get(f"/check/{token}/").status_code in {400, 404}
-    assert anonymous.post(f"/check/{token}/").status_code in {400, 404}
+@pytest.mark.parametrize(
+    ("token", "code"), [("x", 404), ("a" * 64, 404), ("%00", 400), ("a" * 500, 404), ("é", 404)]
+)
+def test_links_that_we_never_made_lead_nowhere(anonymous, token, code, due):
+    assert anonymous.get(f"/check/{token}/").status_code == code
+    assert anonymous.post(f"/check/{token}/").status_code == code
 
 
 def test_the_token_itself_is_stored_nowhere(due):
@@ -133,7 +135,7 @@ def test_a_confirmation_given_to_enrollment_itself_counts_too(alma, cast):
 @pytest.mark.parametrize("cycle", ["", "0", "-1", "x", "9" * 30])
 def test_the_page_refuses_what_is_no_year(alma, cast, client_for, cycle):
     answer = client_for(cast.alma).post("/me/registry/update/", {"cycle": cycle})
-    assert answer.status_code in {400, 409}
+    assert answer.status_code == 400
     assert not Confirmation.objects.exists()
 
 
