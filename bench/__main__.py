@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench"
@@ -134,7 +135,7 @@ def deep(url: str, pages: int, headers: dict[str, str]) -> str:
     for _ in range(pages - 1):
         request = urllib.request.Request(url, headers=headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
-            url = json.load(answer)["next"]
+            url = urljoin(url, json.load(answer)["next"])
     return url
 
 

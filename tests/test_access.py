@@ -1,10 +1,13 @@
 """Every route, every method, every role: the expected status, and 404s that tell nothing."""
 
+import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -77,6 +80,28 @@ def test_every_route_and_method_is_in_the_table() -> None:
     assert not routed - known, f"without a row: {sorted(routed - known)}"
     assert not known - routed, f"rows of no route: {sorted(known - routed)}"
     assert len(known) == len(ROWS), "a route and method has two rows"
+
+
+_MARKS = [
+    "p=abc",
+    "p=",
+    "p=%00",
+    "p=\0",
+    "p=" + "9" * 5_000,
+    "o=1&p=9999-12-31T23:59-23:59",
+    "r=1&p=ñ",
+]
+_LISTS = [row for row in ROWS if row.method == "GET" and row.route.split(":")[0].endswith("-api")]
+
+
+@pytest.mark.parametrize("row", _LISTS, ids=str)
+def test_a_page_mark_made_by_hand_breaks_no_list(world: World, row: Row) -> None:
+    role = min(["dora", *ROLES], key=row.expected)  # of equals, who belongs to the community
+    for mark in [*(base64.b64encode(text.encode()).decode() for text in _MARKS), "%%", "é"]:
+        asked = urlencode({"community": world.community.public_id, "cursor": mark})
+        query = f"{row.query}&{asked}".lstrip("&")
+        response = ask(world, replace(row, query=query), role, told(row.kwargs, world))
+        assert response.status_code in {200, 400, 404}, (mark, response.status_code)
 
 
 def test_the_admin_opens_for_administrators_only(world: World) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar, cast
+from urllib.parse import urlsplit, urlunsplit
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase
 from rest_framework import exceptions, status
 from rest_framework.pagination import CursorPagination
@@ -33,6 +36,19 @@ class Cursor(CursorPagination):
     page_size_query_param = "page_size"
     cursor_query_param = "cursor"
     invalid_cursor_message = "This page mark was not made by us. Start from the first page."
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        """The page that the cursor marks; a mark that no column can be compared with is none."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, TypeError, ArithmeticError, ValidationError, DataError) as error:
+            if self.cursor_query_param not in request.query_params:
+                raise
+            raise exceptions.NotFound(self.invalid_cursor_message) from error
+
+    def encode_cursor(self, cursor: Any) -> str:
+        """Path and query only: a link must not repeat what somebody wrote into the Host header."""
+        return urlunsplit(("", "", *urlsplit(super().encode_cursor(cursor))[2:]))
 
     def get_paginated_response(self, data: Any) -> Response:
         """`{"results": […], "next": …, "previous": …}`."""
@@ -122,3 +138,11 @@ class Api(APIView):
         if wanted is None:
             raise VersionNeeded
         return wanted.strip().strip('"')
+
+    def match_number(self) -> int:
+        """The number that If-Match names, before its first dot; `*` and whatever we never gave out
+        match nothing that was read."""
+        text = self.match().partition(".")[0]
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise Stale("Read it again, then send its ETag in If-Match.")
+        return int(text)

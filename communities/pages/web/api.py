@@ -19,7 +19,6 @@ from communities.pages.web.serializers import (
 )
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
-from rareshare.lib.errors import Stale
 
 _IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -73,7 +72,7 @@ class SectionApi(PageApi):
         """Publish a new text, or find out that somebody else did."""
         community = self.community(public_id)
         queries.section_to_write(request.user, community, kind)
-        version = _number(self.match())
+        version = self.match_number()
         written = operations.write_section(
             community, kind, by=self.person, version=version, **self.body(SectionIn)
         )
@@ -131,10 +130,3 @@ class ReferenceApi(PageApi):
         reference = queries.reference_in(request.user, self.community(public_id), pk)
         operations.remove_reference(reference, by=self.person)
         return self.no_content()
-
-
-def _number(tag: str) -> int:
-    """The version that an ETag names; anything that we never gave out is out of date."""
-    if not tag.isascii() or not tag.isdigit():
-        raise Stale("Send the ETag of the text that you read.")
-    return int(tag)

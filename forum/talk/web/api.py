@@ -13,7 +13,7 @@ from forum.talk import permissions, queries
 from forum.talk.web import serializers
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
-from rareshare.lib.errors import Invalid, NotAllowed, Stale
+from rareshare.lib.errors import Invalid, NotAllowed
 
 _MOST = 100
 _HIT = list(serializers.HitRow().fields)  # what the schema promises of a hit, read from the row
@@ -46,14 +46,7 @@ class TalkApi(Api):
         if not all(changes.values()):
             return None
         query = {**self.request.query_params.dict(), **changes}
-        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode(query)}")
-
-    def version(self) -> int:
-        """The version that If-Match names; `*` and nonsense match nothing that was read."""
-        text = self.match().partition(".")[0]
-        if not (text.isascii() and text.isdigit() and len(text) < 10):
-            raise Stale("Read it, then send its ETag in If-Match.")
-        return int(text)
+        return f"{self.request.path}?{urlencode(query)}"
 
 
 class SearchApi(TalkApi):

@@ -66,7 +66,7 @@ class PostApi(TalkApi):
         post = queries.post_for(request.user, post_id)
         text = self.body(serializers.PostChange)["text"]
         post = operations.edit_post(
-            post, by=accounts.person(request.user), text=text, version=self.version()
+            post, by=accounts.person(request.user), text=text, version=self.match_number()
         )
         return self.ok(_post(post, request), etag=post.version)
 

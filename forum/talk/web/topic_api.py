@@ -62,7 +62,7 @@ class TopicApi(TalkApi):
     def patch(self, request: Request, topic_id: int) -> Response:
         """Change the title, lock or unlock, pin or unpin. Needs If-Match."""
         topic = queries.topic_for(request.user, "", topic_id)
-        change, version = self.body(serializers.TopicChange), self.version()
+        change, version = self.body(serializers.TopicChange), self.match_number()
         if topic.version != version:
             raise Stale("It changed since you read it. Read it again, then send your change.")
         if "title" in change:

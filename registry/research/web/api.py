@@ -134,7 +134,7 @@ class ApplicationApi(Api):
             application,
             by=people.person(request.user),
             values=self.body(ApplicationEdit),
-            version=int(self.match()) if self.match().isdecimal() else 0,
+            version=self.match_number(),
         )
         return _application(self, application)
 
