@@ -3,7 +3,9 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -11,7 +13,8 @@ import structlog
 _MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
 _DROPPED = {"ip", "user_agent", "referer", "cookie", "query", "body", "email", "name"}
 # The first segment of a path names a room; what follows may name a thing or hold a token.
-_PATH = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (/[^/\s?]*)\S*")
+_PATH = re.compile(r"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) |: )(/[^/\s?]*)\S*")
+_LONGEST_CHAIN = 5
 
 
 def redact(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -20,8 +23,49 @@ def redact(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
         if key in _DROPPED:
             del event[key]
         elif isinstance(event[key], str):
-            event[key] = _PATH.sub(r"\1 \2/…", _MAIL.sub("[address]", event[key]))
+            event[key] = _PATH.sub(r"\1\2/…", _MAIL.sub("[address]", event[key]))
     return event
+
+
+def name_exception(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep an exception's type and where it came from. What it says stays out: it may repeat what
+    somebody typed, or a row of the database."""
+    told = event.pop("exc_info", None)
+    if not told:
+        return event
+    error = told if isinstance(told, BaseException) else None
+    if error is None:
+        error = told[1] if isinstance(told, tuple) else sys.exc_info()[1]
+    if error is not None:
+        chain = list(_chain(error))
+        event["exception"] = "\ncaused by ".join(map(_whereabouts, chain))
+        _silence(event, chain)
+    return event
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    for _ in range(_LONGEST_CHAIN):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _whereabouts(error: BaseException) -> str:
+    frames = [
+        f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno}:{frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return "\n  ".join([type(error).__qualname__, *frames])
+
+
+def _silence(event: MutableMapping[str, Any], chain: list[BaseException]) -> None:
+    """Some libraries write the exception into their sentence as well."""
+    for error in chain:
+        for text in filter(None, (repr(error), str(error))):
+            for key, value in event.items():
+                if key != "exception" and isinstance(value, str):
+                    event[key] = value.replace(text, type(error).__qualname__)
 
 
 def configure(*, json: bool, quiet: bool) -> None:
@@ -31,7 +75,7 @@ def configure(*, json: bool, quiet: bool) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        name_exception,
         redact,
     ]
     structlog.configure(
@@ -44,7 +88,11 @@ def configure(*, json: bool, quiet: bool) -> None:
         cache_logger_on_first_use=True,
     )
     renderer: Any = (
-        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+        structlog.processors.JSONRenderer()
+        if json
+        else structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        )
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
