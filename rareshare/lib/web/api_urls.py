@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.cache import get_conditional_response
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -37,6 +38,7 @@ class Schema(SpectacularAPIView):
     access = Access.PUBLIC
     authentication_classes = ()
 
+    @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:
         """The whole document, or 304 where the reader has it."""
         renderer = request.accepted_renderer
