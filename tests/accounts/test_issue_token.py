@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts import operations
 from accounts.cast import PASSWORD
+from rareshare.lib import clock
 from rareshare.lib.errors import Conflict, NotAllowed, NotFound
 from tests.accounts.test_sign_in import FACTOR, present_code, sign_in
 
@@ -133,6 +134,15 @@ def test_somebody_elses_token_does_not_exist(cast, anonymous, api_for):
         operations.revoke_token(cast.fay, theirs, by=cast.ben)
     with pytest.raises(NotFound):
         operations.revoke_token(cast.ben, theirs, by=cast.ben)
+
+
+def test_a_token_lives_30_days_by_the_clock_of_the_house(cast, api_for):
+    later = clock.now() + timedelta(days=400)
+    with clock.frozen(later):
+        client = api_for(cast.fay)
+        assert client.get("/api/v1/me/").status_code == 200
+    with clock.frozen(later + timedelta(days=31)):
+        assert client.get("/api/v1/me/").status_code == 401
 
 
 def test_an_expired_token_opens_nothing(cast, anonymous):

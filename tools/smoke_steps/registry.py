@@ -82,6 +82,7 @@ def a_year_passes(site: Site) -> None:
     forgetful, diligent = site.person("willing"), site.person("unwilling")
     try:
         _travel(site, 350)
+        diligent.token = accounts.token(site, diligent.address, "")  # the old one lived 30 days
         standing = diligent.call("GET", _updates(site, "unwilling", "updates")).json
         must(standing["is_due"] is False, "asked before the year is over")
         address = _updates(site, "unwilling", "confirmations")

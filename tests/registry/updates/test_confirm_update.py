@@ -140,8 +140,9 @@ def test_the_page_refuses_what_is_no_year(alma, cast, client_for, cycle):
 
 
 def test_the_api_signs_and_lists(alma, cast, api_for):
-    client, root = api_for(cast.alma), f"/api/v1/registry/enrollments/{alma.reference}"
+    root = f"/api/v1/registry/enrollments/{alma.reference}"
     with clock.frozen(DUE):
+        client = api_for(cast.alma)
         operations.find_due()
         standing = client.get(f"{root}/updates/").json()
         assert standing["is_due"] is True
