@@ -63,8 +63,15 @@ class Person:
         form = pick_form(page.text, fields)
         filled = urllib.parse.urlencode({**form.values, **fields}).encode()
         target = urllib.parse.urljoin(page.url, form.action or page.url)
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": page.url}
+        headers = {"Content-Type": "application/x-www-form-urlencoded", **self._as_browser(page)}
         return self._send("POST", target, filled, headers, expect)
+
+    def _as_browser(self, page: Answer) -> dict[str, str]:
+        """Where a browser says that it comes from; it says `null` from a page that hides it."""
+        hides = "no-referrer" in page.headers.get("Referrer-Policy", "")
+        parts = urllib.parse.urlsplit(page.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        return {"Origin": "null"} if hides else {"Origin": origin, "Referer": page.url}
 
     def call(
         self, method: str, path: str, body: object = None, expect: int = 200, **headers: str

@@ -43,7 +43,6 @@ class CheckPage(Page):
     def _quietly(self, response: HttpResponse) -> HttpResponse:
         """The link is a secret: nobody keeps the page or learns its address."""
         response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -34,4 +34,6 @@ PAGES = [
     Shown("/check/{old_token}/", state="expired", status=410),
     Shown("/me/registry/update/", who="alma"),
     Shown("/me/pause/", who="alma"),
+    # Last, because it answers: a browser sends an Origin, which a scripted client does not.
+    Shown("/check/{due_token}/", state="answered", press="Nothing has changed"),
 ]
