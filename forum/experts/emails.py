@@ -1,4 +1,5 @@
-"""Letters about expert questions. They name no illness and no person, and quote nothing."""
+"""Letters about expert questions. They name no illness and no person, and quote nothing;
+their links name no community."""
 
 from typing import Any
 
@@ -14,8 +15,7 @@ from rareshare.lib.models import Letter
 
 
 def _address(question: Question) -> str:
-    place = [question.community.public_id, question.pk]
-    return settings.BASE_URL + reverse("experts:question", args=place)
+    return settings.BASE_URL + reverse("experts:letter", args=[question.pk])
 
 
 def _decide_question_asked(letter: Letter) -> dict[str, Any] | letters.Cancel:

@@ -1,8 +1,10 @@
-"""Letters of talk. They name no illness, no person and no title, and quote nothing."""
+"""Letters of talk. They name no illness, no person and no title, and quote nothing;
+their links name no community."""
 
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import User
 from forum.talk import permissions
@@ -25,7 +27,8 @@ def _decide_topic_replied(letter: Letter) -> dict[str, Any] | letters.Cancel:
         return letters.Cancel("no longer following")
     if ReadMark.objects.filter(user=user, topic=post.topic, last_number__gte=post.number).exists():
         return letters.Cancel("read already")
-    return {"url": settings.BASE_URL + post.get_absolute_url(), "action": "Read the reply"}
+    path = reverse("talk:letter", args=[post.topic_id, post.number])
+    return {"url": settings.BASE_URL + path, "action": "Read the reply"}
 
 
 TOPIC_REPLIED = letters.kind("topic_replied", purpose="replies", decide=_decide_topic_replied)

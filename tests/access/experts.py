@@ -71,6 +71,7 @@ DESK = page(others=403, emil=200, lena=200, admin=200)
 
 ROWS = [
     Row("experts:questions", "GET", page(), place),
+    Row("experts:letter", "GET", readers(302), question_alone),
     Row("experts:ask", "GET", page(others=403, **dict.fromkeys(MEMBERS, 200)), place),
     Row("experts:ask", "POST", page(others=403, **dict.fromkeys(MEMBERS, 302)), place, ASKED),
     Row("experts:question", "GET", readers(), question),

@@ -27,6 +27,10 @@ def topic(world: World) -> dict[str, Any]:
     return {**place(world), "topic_id": world.topic.pk}
 
 
+def letter(world: World) -> dict[str, Any]:
+    return {"topic_id": world.topic.pk, "number": 2}
+
+
 def topic_alone(world: World) -> dict[str, Any]:
     return {"topic_id": world.topic.pk}
 
@@ -60,6 +64,7 @@ MATCH = {"If-Match": '"1"'}
 
 ROWS = [
     Row("talk:topics", "GET", {"*": 200}, place),
+    Row("talk:letter", "GET", readers(302), letter),
     Row("talk:new", "GET", page(others=403, **dict.fromkeys(MEMBERS, 200)), place),
     Row("talk:new", "POST", page(others=403, **WRITING), place, NEW),
     Row("talk:topic", "GET", readers(), topic),

@@ -41,14 +41,18 @@ class Card:
         return [once[key] for key in sorted(once) if key != title]
 
     @property
+    def names_shown(self) -> dict[str, list[dict[str, Any]]]:
+        """The other names, those that members use apart; empty where there is none."""
+        parts: dict[str, list[dict[str, Any]]] = {}
+        for row in self.other_names:
+            part = "members" if row["kind"] == NameKind.COMMUNITY else "ours"
+            parts.setdefault(part, []).append(row)
+        return parts
+
+    @property
     def listed_parents(self) -> list[dict[str, Any]]:
         """The wider groups that have a page."""
         return [row for row in self.parents if row["status"] == Status.ACTIVE]
-
-    @property
-    def unlisted_parents(self) -> str:
-        """The codes of the wider groups that have none."""
-        return ", ".join(row["code"] for row in self.parents if row["status"] != Status.ACTIVE)
 
 
 def conditions_in_use(letter: str = "") -> ConditionQuerySet:

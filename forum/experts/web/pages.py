@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -119,6 +120,18 @@ class QuestionPage(InQuestion, Page):
             may_recuse=permissions.can_recuse_from_question(user, question),
             may_remove=permissions.can_remove_question(user, question),
         )
+
+
+class LetterPage(Page):
+    """Where a letter about a question leads: its address names no community, so that who holds the
+    letter learns of no illness."""
+
+    access = Access.SIGNED_IN
+
+    def get(self, request: HttpRequest, question_id: int) -> HttpResponse:
+        """On to the question, for those who may read it."""
+        question = queries.question_for(request.user, "", question_id)
+        return redirect("experts:question", question.community.public_id, question.pk)
 
 
 class RemovalPage(InQuestion, FormPage):

@@ -9,6 +9,7 @@ _ALL = "c/<slug:public_id>/experts/"
 _ONE = _ALL + "<int:question_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("me/answers/<int:question_id>/", pages.LetterPage.as_view(), name="letter"),
     path(_ALL, pages.QuestionsPage.as_view(), name="questions"),
     path(f"{_ALL}ask/", pages.AskPage.as_view(), name="ask"),
     path(_ONE, pages.QuestionPage.as_view(), name="question"),

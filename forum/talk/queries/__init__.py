@@ -3,6 +3,7 @@
 from forum.talk.queries.posts import (
     PostPage,
     post_for,
+    post_in_topic,
     post_numbered,
     posts_after,
     posts_page,
@@ -27,6 +28,7 @@ __all__ = [
     "community_for_talk",
     "latest_topics",
     "post_for",
+    "post_in_topic",
     "post_numbered",
     "posts_after",
     "posts_page",

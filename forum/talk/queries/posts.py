@@ -82,6 +82,12 @@ def post_numbered(viewer: Viewer, public_id: str, topic_id: int, number: int) ->
     return post
 
 
+def post_in_topic(viewer: Viewer, topic_id: int, number: int) -> Post:
+    """One post by its place alone, as letters name it: without the community."""
+    found = Post.objects.filter(topic=topic_id, number=number).values_list("pk", flat=True)
+    return post_for(viewer, found.first() or 0)
+
+
 def revisions_of(viewer: Viewer, post: Post) -> QuerySet[PostRevision]:
     """The earlier wordings of a post, newest first. What was removed has none to show, except to
     moderators."""

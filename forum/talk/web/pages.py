@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from forum.talk import operations, permissions, queries
 from forum.talk.models import Topic
@@ -10,7 +11,9 @@ from forum.talk.models.post import post_url
 from forum.talk.urgent import sounds_urgent
 from forum.talk.web.base import ReadingPage
 from forum.talk.web.forms import SearchForm, empty_reply, empty_search, follow_fields
+from rareshare.lib.access import Access
 from rareshare.lib.errors import NotFound
+from rareshare.lib.pages import Page
 
 
 class TopicsPage(ReadingPage):
@@ -86,6 +89,17 @@ class TopicPage(ReadingPage):
             if user.is_authenticated
             else "",
         )
+
+
+class LetterPage(Page):
+    """Where a letter about a reply leads: its address names no community, so that who holds the
+    letter learns of no illness."""
+
+    access = Access.SIGNED_IN
+
+    def get(self, request: HttpRequest, topic_id: int, number: int) -> HttpResponse:
+        """On to the post, for those who may read it."""
+        return redirect(queries.post_in_topic(request.user, topic_id, number).get_absolute_url())
 
 
 class HistoryPage(ReadingPage):

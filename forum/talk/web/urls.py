@@ -15,6 +15,7 @@ def _order(verb: str, done: str) -> URLPattern:
 
 
 urlpatterns: list[URLPattern] = [
+    path("me/talk/<int:topic_id>/<int:number>/", pages.LetterPage.as_view(), name="letter"),
     path("c/<slug:public_id>/talk/", pages.TopicsPage.as_view(), name="topics"),
     path("c/<slug:public_id>/talk/new/", writing_pages.NewTopicPage.as_view(), name="new"),
     path(_TOPIC, pages.TopicPage.as_view(), name="topic"),

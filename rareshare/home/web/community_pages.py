@@ -21,10 +21,12 @@ class CommunityPage(Page):
     template = "home/community.html"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """The page; an opaque id leads to it as well."""
+        """The page; for signed-in people an opaque id leads to it as well."""
         try:
             community = groups.community_by_slug(request.user, slug)
         except NotFound:
+            if not request.user.is_authenticated:  # the way from the id to the illness is not open
+                raise
             community = groups.community_by_public_id(request.user, slug)
             return redirect(community.get_absolute_url())
         view = panels.view_of(request.user, community)

@@ -26,7 +26,7 @@ def test_the_page_shows_names_codes_and_place(calciphylaxis, anonymous):
     assert "calcific uremic arteriolopathy" in page and "280062" in page
     assert '<a href="/conditions/skin-vascular-disease/">' not in page
     assert '<a href="/conditions/calciphylaxis-cutis/">Calciphylaxis cutis</a>' in page
-    assert "not on our list: MONDO:0002123" in page
+    assert "MONDO:0002123" not in page and "not on our list" not in page
     assert "CC BY 4.0" in page and "noindex" not in page
 
 
@@ -36,6 +36,14 @@ def test_a_name_that_sources_write_in_two_ways_is_shown_once(calciphylaxis, anon
     )
     page = words(anonymous.get(CALCIPHYLAXIS))
     assert page.lower().count("<li>idiopathic calciphylaxis") == 1
+
+
+def test_that_members_use_a_name_is_said_once(calciphylaxis, anonymous):
+    for text in ("calci", "the stone skin"):
+        calciphylaxis.names.create(text=text, kind="community", source="members", normalized=text)
+    page = words(anonymous.get(CALCIPHYLAXIS))
+    assert page.lower().count("used by members") == 1
+    assert "<li>calci</li>" in page and "<li>the stone skin</li>" in page
 
 
 def test_without_a_community_the_page_invites_to_start_one(catalogue, anonymous):

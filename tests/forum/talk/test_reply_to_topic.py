@@ -51,6 +51,21 @@ def test_numbers_have_no_gaps_and_pages_are_cut_by_number(cast, api_for, client_
     assert second["results"][0]["number"] == 21 and second["previous"]
 
 
+def test_the_link_of_a_letter_names_no_community(cast, topic, outbox, client_for, anonymous):
+    post = operations.reply_to_topic(topic, by=cast.alma, text="A pillow.")
+    (letter,) = outbox.rows("topic_replied")
+    link = f"/me/talk/{topic.pk}/2/"
+    whole = outbox.read(letter).as_string()
+    assert link in whole and "/c/" not in whole
+    assert topic.community.public_id not in whole and topic.community.slug not in whole
+    asked = anonymous.get(link)["Location"]
+    assert asked.startswith(reverse("account_login"))
+    assert topic.community.public_id not in asked
+    assert client_for(cast.chidi).get(link)["Location"] == post.get_absolute_url()
+    assert client_for(cast.fay).get(link).status_code == 404
+    assert client_for(cast.chidi).get(f"/me/talk/{topic.pk}/3/").status_code == 404
+
+
 def test_followers_get_one_neutral_letter(cast, topic, outbox):
     post = operations.reply_to_topic(topic, by=cast.alma, text="My secret pillow")
     (letter,) = outbox.rows("topic_replied")

@@ -18,7 +18,7 @@ def family(cast, enrolled):
 def test_the_list_of_enrollments(family, api_for, django_assert_num_queries):
     client = api_for(family)
     client.get("/api/v1/registry/enrollments/")
-    with django_assert_num_queries(3):  # the token, its person, and the list
+    with django_assert_num_queries(2):  # the token with its person, and the list
         assert len(client.get("/api/v1/registry/enrollments/").json()["results"]) == 3
 
 
