@@ -124,10 +124,20 @@ def test_the_registry_panel_says_nothing_about_few_people(anonymous, full):
     assert "take part so far" not in text
 
 
-def test_the_opaque_id_leads_to_the_page(anonymous, full):
-    response = anonymous.get(f"/c/{full.public_id}/")
+def test_the_opaque_id_leads_to_the_page_for_signed_in_people_only(
+    cast, anonymous, client_for, full
+):
+    response = client_for(cast.fay).get(f"/c/{full.public_id}/")
     assert (response.status_code, response["Location"]) == (302, f"/c/{full.slug}/")
-    assert anonymous.get("/c/zzzzz9/").status_code == 404
+    for made_up in (full.public_id, "zzzzz9"):
+        response = anonymous.get(f"/c/{made_up}/")
+        assert response.status_code == 404 and full.slug not in response.content.decode()
+
+
+def test_the_registry_panel_says_how_researchers_reach_people(anonymous, full):
+    text = read(anonymous, full)
+    for words in ("A researcher asks us", "applies", "A board decides", "our staff write to you"):
+        assert words in text
 
 
 def test_the_desk_is_for_leaders(cast, client_for, anonymous, full):

@@ -40,7 +40,7 @@ def test_a_name_that_sources_write_in_two_ways_is_shown_once(calciphylaxis, anon
 
 def test_that_members_use_a_name_is_said_once(calciphylaxis, anonymous):
     for text in ("calci", "the stone skin"):
-        calciphylaxis.names.create(text=text, kind="community", source="members", normalized=text)
+        calciphylaxis.names.create(text=text, kind="community", source="COMMUNITY", normalized=text)
     page = words(anonymous.get(CALCIPHYLAXIS))
     assert page.lower().count("used by members") == 1
     assert "<li>calci</li>" in page and "<li>the stone skin</li>" in page

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from communities.groups import operations as groups
 from forum.experts import operations
@@ -42,6 +43,20 @@ def test_an_expert_answers_on_the_page(cast, client_for, question, outbox):
     whole = outbox.read(letter).as_string()
     for hidden in ("nurse", "Eze", "Chidi", "bath", "Test condition"):
         assert hidden not in whole
+
+
+def test_the_links_of_the_letters_name_no_community(cast, question, outbox, client_for, anonymous):
+    (asked,) = outbox.rows("question_asked")
+    whole = outbox.read(asked).as_string()
+    operations.answer_question(question, by=cast.eze, text="Ask your nurse.")
+    (answered,) = outbox.rows("question_answered")
+    link, community = f"/me/answers/{question.pk}/", question.community
+    for text in (whole, outbox.read(answered).as_string()):
+        assert link in text and "/c/" not in text
+        assert community.public_id not in text and community.slug not in text
+    assert anonymous.get(link)["Location"].startswith(reverse("account_login"))
+    assert client_for(cast.chidi).get(link)["Location"] == place(question)
+    assert client_for(cast.fay).get(link).status_code == 404
 
 
 def test_an_expert_answers_through_the_api(cast, api_for, question):
