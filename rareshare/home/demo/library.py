@@ -17,8 +17,8 @@ def load(cast: Cast) -> None:
         community,
         by=cast.dora,
         title="Lexi Reed Says She's 'Thankful' for Every Scar: 'I See Battle Wounds'",
-        url="https://people.com/search?q=Lexi+Reed",
-        source="People",
+        url="https://people.com/",  # we were given no address of the article itself
+        source="People (start page of the site; we know no address of the article)",
         published_on=date(2023, 10, 15),
     )
     operations.suggest_news_link(
