@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import DateField, F, QuerySet, Value
+from django.db.models import Count, DateField, F, Q, QuerySet, Value
 
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer, can_manage_community
+from communities.groups.states import State as CommunityState
 from communities.library import permissions
 from communities.library.models import NewsLink, Resource
 from communities.library.states import State
@@ -24,6 +25,16 @@ def suggestions_to(viewer: Viewer, community: Community) -> QuerySet[NewsLink]:
         return NewsLink.objects.none()
     waiting = NewsLink.objects.suggested().filter(community=community)
     return waiting.select_related("suggested_by").order_by("pk")
+
+
+def communities_with_suggestions(viewer: Viewer) -> list[tuple[Community, int]]:
+    """The open communities that the viewer leads and where suggestions wait, with how many."""
+    waiting = Count("news_links", filter=Q(news_links__state=State.SUGGESTED), distinct=True)
+    led = Community.objects.filter(
+        state=CommunityState.OPEN, leaderships__user=viewer.pk, leaderships__until=None
+    )
+    rows = led.annotate(waiting=waiting).filter(waiting__gt=0).order_by("name", "pk")
+    return [(one, int(getattr(one, "waiting", 0))) for one in rows]
 
 
 def news_link(viewer: Viewer, community: Community, pk: int) -> NewsLink:

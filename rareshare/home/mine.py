@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import formats
 
+from communities.library import queries as library
+from forum.experts import queries as experts
+from rareshare.home import desks
+from rareshare.lib.access import Access
 from registry.enrollment import queries as enrollment
 from registry.enrollment.models import Participant
 from registry.enrollment.states import State
@@ -28,8 +34,10 @@ class Entry:
 
 def needs_of(user: Any) -> list[Entry]:
     """At most three things that wait for this person; the most urgent first."""
-    needs = [*_unfinished(user), *_due_updates(user), *_open_invitations(user)]
-    return needs[:MOST_NEEDS]
+    own = (_unfinished, _due_updates, _open_invitations)
+    work = (_decisions, _votes, _agreements, _questions, _suggestions, _desks)
+    needs = chain.from_iterable(found(user) for found in (*own, *work))
+    return list(islice(needs, MOST_NEEDS))
 
 
 def registry_entries_of(user: Any) -> list[Entry]:
@@ -93,3 +101,55 @@ def _open_invitations(user: Any) -> Iterator[Entry]:
             "The researcher does not know who you are. No answer is fine, too.",
             reverse("research:invitation", args=[invitation.public_id]),
         )
+
+
+def _decisions(user: Any) -> Iterator[Entry]:
+    for one in research.decisions_due(user):
+        yield Entry(
+            "Record a decision of the board",
+            f"Enough votes are in: {one.title}",
+            reverse("research:board_decision", args=[one.public_id]),
+        )
+
+
+def _votes(user: Any) -> Iterator[Entry]:
+    for one in research.votes_due(user):
+        yield Entry(
+            "An application waits for your vote",
+            one.title,
+            reverse("research:board_application", args=[one.public_id]),
+        )
+
+
+def _agreements(user: Any) -> Iterator[Entry]:
+    for one in research.agreements_due(user):
+        yield Entry(
+            "Sign the agreement for your study",
+            f"The board said yes: {one.title}",
+            reverse("research:agreement", args=[one.public_id]),
+        )
+
+
+def _questions(user: Any) -> Iterator[Entry]:
+    for one, waiting in experts.communities_with_open_questions(user):
+        yield Entry(
+            f"{waiting} question{pluralize(waiting)} to experts",
+            f"Somebody waits for an answer in {one.name}.",
+            reverse("experts:questions", args=[one.public_id]),
+        )
+
+
+def _suggestions(user: Any) -> Iterator[Entry]:
+    for one, waiting in library.communities_with_suggestions(user):
+        yield Entry(
+            f"{waiting} suggested link{pluralize(waiting)} to look at",
+            f"Members of {one.name} wait for you.",
+            reverse("home:manage", args=[one.public_id]),
+        )
+
+
+def _desks(user: Any) -> Iterator[Entry]:
+    if (Access.STAFF.value or frozenset()) & user.roles:
+        for desk in desks.desks_of(user):
+            if desk.waiting:
+                yield Entry(f"{desk.title}: {desk.waiting} waiting", desk.text, desk.url)

@@ -105,7 +105,7 @@ class VoteChoice(models.TextChoices):
     """A board member's vote."""
 
     APPROVE = "approve", "Yes"
-    CONDITIONS = "approve_with_conditions", "Yes, if"
+    CONDITIONS = "approve_with_conditions", "Yes, with conditions"
     REJECT = "reject", "No"
     ABSTAIN = "abstain", "I do not take sides"
 

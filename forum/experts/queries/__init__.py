@@ -9,6 +9,7 @@ from forum.experts.queries.experts import (
 from forum.experts.queries.questions import (
     answer_for,
     answers_of,
+    communities_with_open_questions,
     community_for_questions,
     latest_questions,
     name_of_asker,
@@ -20,6 +21,7 @@ from forum.experts.queries.questions import (
 __all__ = [
     "answer_for",
     "answers_of",
+    "communities_with_open_questions",
     "community_for_questions",
     "experts_of",
     "latest_questions",

@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from communities.groups import queries as groups
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer
+from communities.groups.states import State as CommunityState
 from forum.experts import permissions
-from forum.experts.models import Answer, Question
-from forum.experts.states import AnswerState, QuestionState
+from forum.experts.models import Answer, ExpertVerification, Question, Recusal
+from forum.experts.states import WAITING, AnswerState, QuestionState
+from rareshare.lib import clock
 from rareshare.lib.errors import NotFound
 
 QUESTIONS_A_PAGE = 20
@@ -49,6 +51,22 @@ def questions_of(viewer: Viewer, community: Community) -> "QuerySet[Question, di
         .values(*_ROW)
     )
     return rows
+
+
+def communities_with_open_questions(viewer: Viewer) -> list[tuple[Community, int]]:
+    """The open communities for which the viewer is verified today and where somebody waits for
+    an answer that the viewer may give and no colleague is writing, with how many."""
+    aside = Recusal.objects.filter(question=OuterRef("pk"), user=viewer.pk)
+    verified = ExpertVerification.objects.current(clock.today()).filter(user=viewer.pk)
+    free = (
+        Question.objects.filter(~Exists(aside), state__in=WAITING)
+        .filter(Q(assigned_to=None) | Q(assigned_to=viewer.pk))
+        .exclude(asker=viewer.pk)
+    )
+    waiting = Count("questions", filter=Q(questions__in=free.values("pk")), distinct=True)
+    mine = Community.objects.filter(state=CommunityState.OPEN, pk__in=verified.values("community"))
+    rows = mine.annotate(waiting=waiting).filter(waiting__gt=0).order_by("name", "pk")
+    return [(one, int(getattr(one, "waiting", 0))) for one in rows]
 
 
 def latest_questions(viewer: Viewer, community: Community, limit: int = 2) -> list[dict[str, Any]]:

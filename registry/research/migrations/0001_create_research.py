@@ -779,7 +779,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("approve", "Yes"),
-                            ("approve_with_conditions", "Yes, if"),
+                            ("approve_with_conditions", "Yes, with conditions"),
                             ("reject", "No"),
                             ("abstain", "I do not take sides"),
                         ],

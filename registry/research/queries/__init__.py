@@ -1,14 +1,17 @@
 """What can be read in research, and by whom."""
 
 from registry.research.queries.applications import (
+    agreements_due,
     application_for,
     applications_of,
     applications_waiting,
     board_queue,
+    decisions_due,
     free_members,
     own_vote,
     standing_tally,
     studies_for_campaigns,
+    votes_due,
 )
 from registry.research.queries.campaigns import (
     campaign_for,
@@ -35,6 +38,7 @@ from registry.research.queries.counts import (
 __all__ = [
     "Count",
     "Question",
+    "agreements_due",
     "application_for",
     "applications_of",
     "applications_waiting",
@@ -43,6 +47,7 @@ __all__ = [
     "campaigns_for_desk",
     "campaigns_of_study",
     "contacts_waiting",
+    "decisions_due",
     "exact_count",
     "free_members",
     "has_enough",
@@ -57,5 +62,6 @@ __all__ = [
     "researchers_locked",
     "standing_tally",
     "studies_for_campaigns",
+    "votes_due",
     "yes_stands",
 ]

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from rareshare.lib.errors import NotFound
 from registry.research import permissions
 from registry.research.models import Application, BoardSeat, ConflictOfInterest, Vote
-from registry.research.states import SEEN_BY_BOARD, ApplicationState, Ask
+from registry.research.states import AGREEABLE, SEEN_BY_BOARD, ApplicationState, Ask
 from registry.research.tally import Tally, tally
 
 
@@ -43,6 +43,27 @@ def board_queue(viewer: Any) -> QuerySet[Application]:
         .annotate(voted=Exists(voted))
         .order_by("submitted_at", "id")
     )
+
+
+def votes_due(viewer: Any) -> list[Application]:
+    """What waits for the viewer's own vote."""
+    return [one for one in board_queue(viewer) if not getattr(one, "voted", False)]
+
+
+def decisions_due(viewer: Any) -> list[Application]:
+    """What the viewer can close for the board now: enough votes are in."""
+    return [
+        one
+        for one in board_queue(viewer)
+        if permissions.can_decide_application(viewer, one) and not standing_tally(one).lacks
+    ]
+
+
+def agreements_due(viewer: Any) -> QuerySet[Application]:
+    """A researcher's own applications that are approved and wait for the agreement."""
+    if not permissions.is_researcher(viewer):
+        return Application.objects.none()
+    return applications_of(viewer).filter(state__in=AGREEABLE)
 
 
 def applications_waiting(viewer: Any) -> QuerySet[Application]:
