@@ -1,6 +1,6 @@
 """The forms of research."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -155,13 +155,20 @@ class AnswerForm(forms.Form):
 
     answer = ChoiceOf(
         [
-            ("yes", "Yes, give them my e-mail tomorrow at 12:00. I can change my mind before."),
+            ("yes", "Yes, give them my e-mail tomorrow at 12:00"),
             ("yes_now", "Yes, give them my e-mail now"),
             ("not_now", "Not now, ask me in 3 months"),
             ("no", "No"),
         ],
         label="Do you want to hear more?",
     )
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer = cast(ChoiceOf, self.fields["answer"])
+        (value, text), *others = cast(list[tuple[str, str]], answer.choices)
+        text = f"{text} ({zone} time). I can change my mind before."
+        answer.choices = [(value, text), *others]
 
 
 class LiftForm(forms.Form):

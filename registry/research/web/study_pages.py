@@ -61,6 +61,10 @@ class InvitationPage(FormPage):
         """The invitation of the address; for everybody else there is none."""
         return queries.invitation_for(people.person(self.request.user), self.kwargs["public_id"])
 
+    def form_arguments(self) -> dict[str, Any]:
+        """The time zone in which tomorrow at 12:00 is meant."""
+        return {"zone": self.invitation.participant.time_zone}
+
     def initial(self) -> Mapping[str, Any]:
         """The answer so far; before the first, none is chosen."""
         invitation = self.invitation

@@ -312,3 +312,13 @@ def test_parallel_answers_and_looks_release_once(active, invitation, cast, gita)
     operations.open_contacts(active, by=gita)
     assert Release.objects.count() == 1
     assert ledger.verify().bad_seq is None
+
+
+def test_after_a_yes_the_page_promises_no_secrecy(invitation, cast, client_for, say):
+    browser, url = client_for(cast.alma), f"/me/registry/studies/{invitation.public_id}/"
+    promise = "The researcher does not know who you are"
+    before = browser.get(url).content.decode()
+    assert promise in before
+    assert f"tomorrow at 12:00 ({invitation.participant.time_zone} time)" in before
+    say(invitation, "yes", by=cast.alma, now=True)
+    assert promise not in browser.get(url).content.decode()
