@@ -59,3 +59,9 @@ def test_a_page_that_is_not_there_is_the_same_for_every_address(
     one, two = (anonymous.get(path) for path in ("/nothing-here/", "/nowhere/9/"))
     assert one.status_code == two.status_code == 404
     assert one.content == two.content
+
+
+def test_the_way_into_a_community_says_why_one_signs_in(anonymous: Client, db: None) -> None:
+    why = "This part of a community is for its members"
+    assert why in anonymous.get("/account/login/?next=/c/abc/talk/").content.decode()
+    assert why not in anonymous.get("/account/login/?next=/me/").content.decode()
