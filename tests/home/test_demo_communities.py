@@ -82,3 +82,12 @@ def test_every_page_of_the_demo_opens(demo, anonymous):
     assert "not yet reviewed by an expert" in text
     assert text.count("https://doi.org/") == 4
     assert "Lexi Reed" in text
+
+
+def test_works_say_where_they_stand_and_news_pretends_no_address(demo):
+    works = Reference.objects.filter(community__slug="calciphylaxis")
+    assert works.count() == 6
+    for work in works:
+        assert "pages" in work.journal or "article" in work.journal
+    news = NewsLink.objects.get(title__startswith="Lexi Reed")
+    assert news.url == "https://people.com/" and "no address" in news.source
