@@ -52,9 +52,11 @@ def current_key() -> str:
     return next(iter(_keys(settings.FIELD_KEYS)))
 
 
-def seal(text: str, place: str) -> bytes:
-    """`key id NUL nonce ciphertext` of a text, bound to `place`."""
-    name, nonce = current_key(), os.urandom(12)
+def seal(text: str, place: str, *, same: bool = False) -> bytes:
+    """`key id NUL nonce ciphertext` of a text, bound to `place`. With `same`, equal texts give
+    equal bytes: the nonce is a keyed digest of the text, so none serves two texts (RFC 8452)."""
+    name = current_key()
+    nonce = bytes.fromhex(keyed_digest(f"{name}.{place}", text))[:12] if same else os.urandom(12)
     sealed = _keys(settings.FIELD_KEYS)[name].encrypt(nonce, text.encode(), place.encode())
     return name.encode() + b"\0" + nonce + sealed
 

@@ -26,12 +26,6 @@ ROWS = [
     Row("home:display", "GET", EVERYONE),
     Row("home:display", "POST", {"*": 302}, data={"reset": "1"}),
     Row("home:community", "GET", EVERYONE, lambda world: {"slug": world.community.slug}),
-    Row(
-        "home:community",
-        "GET",
-        {"*": 302, "anonymous": 404},
-        lambda world: {"slug": world.community.public_id},
-    ),
     Row("home:manage", "GET", page(others=403, dora=200), place),
     Row("home:me", "GET", page()),
     Row("home:desk", "GET", STAFF),
