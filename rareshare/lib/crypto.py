@@ -73,11 +73,6 @@ def unseal(data: bytes, place: str) -> str:
         raise Undecryptable("changed bytes, or bytes of another row") from error
 
 
-def key_of(data: bytes) -> str:
-    """The id of the key that wrote `data`."""
-    return bytes(data).partition(b"\0")[0].decode(errors="replace")
-
-
 def blind_index(purpose: str, value: str) -> str:
     """A keyed digest (HMAC-SHA-256, hex) of a normalized value, for equality look-ups only."""
     folded = "".join(unicodedata.normalize("NFKC", value).casefold().split())

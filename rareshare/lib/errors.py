@@ -70,10 +70,3 @@ class TooMany(DomainError):
     def __init__(self, detail: str = "", *, wait: int = 60) -> None:
         self.wait = wait
         super().__init__(detail or "You tried this many times. Wait a while, then try again.")
-
-
-class Unavailable(DomainError):
-    """A part that this needs is down; nothing was changed."""
-
-    status = 503
-    title = "We cannot do this right now"

@@ -120,15 +120,6 @@ class DatePartsField(forms.MultiValueField):
         return found
 
 
-def check_birthday(found: date) -> date:
-    """Refuse a date of birth in the future or more than 120 years ago."""
-    try:
-        _check_birthday(found, "Date of birth")
-    except ValidationError as error:
-        raise Invalid(error.messages[0], field="date_of_birth") from error
-    return found
-
-
 def _check_birthday(found: date, subject: str) -> None:
     if found > clock.today():
         raise ValidationError(f"{subject} must be in the past.")

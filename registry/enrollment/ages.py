@@ -18,13 +18,6 @@ def birthday(born: date, age: int) -> date:
         return date(born.year + age, 2, 28)
 
 
-def adult_from(born: date, age: int) -> date:
-    """The first day of one's own consent. Born on 29 February: 1 March in other years, so that it
-    never counts a day too early."""
-    day = birthday(born, age)
-    return date(day.year, 3, 1) if (born.month, born.day) == (2, 29) and day.day == 28 else day
-
-
 def age_class(born: date, majority: int, on: date) -> AgeClass:
     """The age band on a day."""
     if on >= birthday(born, majority):
