@@ -1,4 +1,4 @@
-"""The life of a community: proposed, open, archived; and the moves between."""
+"""The life of a community: open, archived, merged into another; and the moves between."""
 
 from django.db import models
 
@@ -7,10 +7,12 @@ class State(models.TextChoices):
     PROPOSED = "proposed", "Proposed"
     OPEN = "open", "Open"
     ARCHIVED = "archived", "Archived"
+    MERGED = "merged", "Merged into another"
 
 
 MOVES: dict[str, frozenset[str]] = {
     State.PROPOSED: frozenset({State.OPEN, State.ARCHIVED}),
-    State.OPEN: frozenset({State.ARCHIVED}),
-    State.ARCHIVED: frozenset({State.OPEN}),
+    State.OPEN: frozenset({State.ARCHIVED, State.MERGED}),
+    State.ARCHIVED: frozenset({State.OPEN, State.MERGED}),
+    State.MERGED: frozenset(),
 }

@@ -40,6 +40,9 @@ class Community(models.Model):
         Condition, null=True, blank=True, on_delete=models.PROTECT, related_name="communities"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
     talk_open = models.BooleanField(default=False)
     member_count = models.PositiveIntegerField(default=0)
     topic_count = models.PositiveIntegerField(default=0)
@@ -59,6 +62,11 @@ class Community(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=Kind.CONDITION) | Q(condition=None),
                 name="community_undiagnosed_has_no_condition",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into=None)),
+                name="community_merged_says_where",
             ),
             models.UniqueConstraint(
                 fields=["condition"],

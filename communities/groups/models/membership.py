@@ -81,6 +81,38 @@ _SEEN = {
 }
 
 
+class FollowLevel(models.TextChoices):
+    """How much of a community somebody wants to hear about by e-mail."""
+
+    ALL = "all", "Every new topic and change"
+    REPLIES = "replies", "Replies to me, and changes of the page"
+    WEEKLY = "weekly", "One letter a week"
+    NOTHING = "nothing", "Nothing"
+
+
+class CommunityFollow(models.Model):
+    """What one member wants to hear about one community; without a row it is `REPLIES`."""
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="follows")
+    user = models.ForeignKey(
+        "accounts.User", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    level = models.CharField(max_length=8, choices=FollowLevel.choices, default=FollowLevel.REPLIES)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "community"], name="one_community_follow"),
+            models.CheckConstraint(
+                condition=Q(level__in=FollowLevel.values), name="community_follow_level_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "level"], name="community_followers")]
+
+    def __str__(self) -> str:
+        return self.level
+
+
 class Leadership(models.Model):
     """A leader's name is public on the community page: whoever leads has agreed to that."""
 
@@ -88,6 +120,9 @@ class Leadership(models.Model):
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="leaderships")
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
+    term_ends_on = models.DateField(null=True, blank=True)
+    story = models.CharField(max_length=600, blank=True)
+    helps_with = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

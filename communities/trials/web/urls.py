@@ -1,0 +1,7 @@
+"""Addresses of this room: pages, and the API below /api/v1/."""
+
+from django.urls import URLPattern
+
+app_name = "trials"
+urlpatterns: list[URLPattern] = []
+api_urlpatterns: list[URLPattern] = []
