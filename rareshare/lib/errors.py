@@ -54,6 +54,21 @@ class Conflict(DomainError):
     title = "This was done already"
 
 
+class Moved(DomainError):
+    """It lives elsewhere now, for good: `old` and `new` are the part of the address that changed."""
+
+    status = 410
+    title = "This has moved"
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        super().__init__("This is part of another community now. Everything went there with it.")
+
+    def address(self, path: str) -> str:
+        """Where to find what was asked for at `path`."""
+        return "/".join(self.new if part == self.old else part for part in path.split("/"))
+
+
 class Stale(DomainError):
     """The thing changed since it was read; nothing was overwritten (RFC 9110 section 13.1.1)."""
 

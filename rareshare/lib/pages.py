@@ -13,7 +13,7 @@ from django.views import View
 
 from rareshare.lib.access import Access, Ruling, ruling
 from rareshare.lib.doors import Door, opened
-from rareshare.lib.errors import DomainError, NotFound, TooMany
+from rareshare.lib.errors import DomainError, Moved, NotFound, TooMany
 
 
 class Page(View):
@@ -81,7 +81,7 @@ class FormPage(Page):
             return self.show(form, status=400)
         try:
             done = self.perform(form)
-        except NotFound:
+        except (NotFound, Moved):
             raise
         except DomainError as error:
             add_problem(form, error)
@@ -126,12 +126,22 @@ def error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a domain error; invisible and nonexistent give the same bytes."""
     if isinstance(error, NotFound):
         raise Http404
+    if isinstance(error, Moved):
+        return moved(request, error)
     context = {"title": error.title, "detail": error.detail, "private": True}
     template = "errors/403.html" if error.status == 403 else "errors/problem.html"
     response = render(request, template, context, status=error.status)
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.wait)
     return response
+
+
+def moved(request: HttpRequest, error: Moved) -> HttpResponse:
+    """For good to the new address. What was typed goes along: 308 repeats the same POST there."""
+    path = error.address(request.path)
+    query = request.META.get("QUERY_STRING", "")
+    status = 301 if request.method in {"GET", "HEAD"} else 308
+    return HttpResponse(status=status, headers={"Location": f"{path}?{query}" if query else path})
 
 
 def flash(request: HttpRequest, text: str) -> None:

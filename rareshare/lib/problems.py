@@ -9,7 +9,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from rareshare.lib.errors import DomainError, TooMany
+from rareshare.lib.errors import DomainError, Moved, TooMany
 
 PROBLEM = "application/problem+json"
 _TITLES = {
@@ -30,15 +30,22 @@ _TITLES = {
 def problem_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """Every error as problem+json; what is no known error goes to the last resort (500)."""
     if isinstance(error, DomainError):
-        headers = {"Retry-After": str(error.wait)} if isinstance(error, TooMany) else {}
-        return problem(
-            error.status, error.detail, title=error.title, fields=error.fields, headers=headers
-        )
+        return _domain_problem(error, context)
     if isinstance(error, exceptions.ValidationError):
         return problem(400, "Correct the fields that are listed.", fields=_flat(error.detail))
     if isinstance(error, exceptions.APIException):
         return _framework_problem(error)
     return _known_problem(error)
+
+
+def _domain_problem(error: DomainError, context: Mapping[str, Any]) -> Response:
+    headers = {"Retry-After": str(error.wait)} if isinstance(error, TooMany) else {}
+    answer = problem(
+        error.status, error.detail, title=error.title, fields=error.fields, headers=headers
+    )
+    if isinstance(error, Moved):
+        answer.data["moved_to"] = error.address(context["request"].path)
+    return answer
 
 
 def _known_problem(error: Exception) -> Response | None:
