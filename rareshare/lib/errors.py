@@ -55,7 +55,7 @@ class Conflict(DomainError):
 
 
 class Moved(DomainError):
-    """It lives elsewhere now, for good: `old` and `new` are the part of the address that changed."""
+    """It lives elsewhere for good: `old` and `new` are the part of the address that changed."""
 
     status = 410
     title = "This has moved"
