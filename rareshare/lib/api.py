@@ -19,6 +19,7 @@ from rareshare.lib import idempotency
 from rareshare.lib.access import Access
 from rareshare.lib.doors import Door, opened
 from rareshare.lib.errors import Stale
+from rareshare.lib.filters import Filters
 
 
 class VersionNeeded(exceptions.APIException):
@@ -92,8 +93,12 @@ class Api(APIView):
         serializer_class: type[BaseSerializer[Any]],
         *,
         order: Sequence[str] = ("-id",),
+        filters: type[Filters] | None = None,
     ) -> Response:
-        """One keyset page of `rows` in `order` (which must end in a unique column)."""
+        """One keyset page of `rows` in `order` (which must end in a unique column), or as `filters`
+        say: those read the address and choose rows and order."""
+        if filters is not None:
+            rows, order = filters.apply(rows, self.request.query_params)
         paginator = Cursor()
         paginator.ordering = tuple(order)
         page: Any = paginator.paginate_queryset(rows, self.request, view=self)

@@ -2,6 +2,8 @@
 
 from communities.conditions.queries.catalogue import (
     Card,
+    all_conditions,
+    bearers_of_code,
     card_by_key,
     card_by_slug,
     condition_by_key,
@@ -9,12 +11,15 @@ from communities.conditions.queries.catalogue import (
     conditions_in_use,
     conditions_with_code,
     letters_in_use,
+    with_code_of,
 )
 from communities.conditions.queries.search import Match, did_you_mean, search_conditions
 
 __all__ = [
     "Card",
     "Match",
+    "all_conditions",
+    "bearers_of_code",
     "card_by_key",
     "card_by_slug",
     "condition_by_key",
@@ -24,4 +29,5 @@ __all__ = [
     "did_you_mean",
     "letters_in_use",
     "search_conditions",
+    "with_code_of",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from communities.conditions.models import (
@@ -68,18 +68,34 @@ def letters_in_use() -> dict[str, int]:
     return dict(sorted(counted, key=lambda row: (row[0] == "0", row[0])))
 
 
-def conditions_with_code(text: str) -> ConditionQuerySet:
-    """The conditions in use that bear a code, such as `ORPHA:280062`. Without a prefix the code may
-    be of any system; one code may stand on several conditions."""
+def all_conditions() -> ConditionQuerySet:
+    """Every condition that is or was in use."""
+    return Condition.objects.all()
+
+
+def bearers_of_code(text: str) -> list[int]:
+    """The numbers of the conditions that bear a code, such as `ORPHA:280062`. Without a prefix it
+    may be of any system; one code may stand on several conditions."""
     asked = read_code(text)
     if asked is None:
-        return Condition.objects.none()
+        return []
     system, value = asked
     bearing = ConditionCode.objects.filter(search_value=value)
     if system is not None:
         bearing = bearing.filter(system=system)
-    # Two statements: joined, a planner without statistics may compare every code of the table.
-    return conditions_in_use().filter(pk__in=list(bearing.values_list("condition", flat=True)))
+    # A statement of its own: joined, a planner without statistics may compare every code there is.
+    return list(bearing.values_list("condition", flat=True))
+
+
+def conditions_with_code(text: str) -> ConditionQuerySet:
+    """The conditions in use that bear a code."""
+    return conditions_in_use().filter(pk__in=bearers_of_code(text))
+
+
+def with_code_of(rows: QuerySet[Condition], system: str) -> QuerySet[Condition]:
+    """Those of `rows` that have a code of a coding system."""
+    mine = ConditionCode.objects.filter(condition=OuterRef("pk"), system=system)
+    return rows.filter(Exists(mine))
 
 
 def condition_by_slug(slug: str) -> Condition:

@@ -9,12 +9,12 @@ from rest_framework.response import Response
 
 from communities.conditions import queries
 from communities.conditions.queries import Card
+from communities.conditions.web.filters import ConditionFilters
 from communities.conditions.web.serializers import ConditionFull, ConditionLine
 from rareshare.lib import json
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
 from rareshare.lib.errors import Invalid
-from rareshare.lib.text import clean_line
 
 MOST_FOUND = 25
 
@@ -28,23 +28,19 @@ class ConditionsApi(Api):
         operation_id="conditions_list",
         parameters=[
             OpenApiParameter("q", str, description="any name, part of one, or a code"),
-            OpenApiParameter("letter", str, description="a to z, or 0 for the rest"),
-            OpenApiParameter("code", str, description="such as ORPHA:280062 or 280062"),
-            OpenApiParameter("cursor", str),
-            OpenApiParameter("page_size", int),
+            *ConditionFilters.parameters(),
         ],
         responses=ConditionLine(many=True),
     )
     def get(self, request: Request) -> Response:
         """A search (`q`) has one page, the likeliest first; else all by name, with filters."""
-        asked = request.query_params
-        if "q" in asked:
-            if "letter" in asked or "code" in asked:
-                raise Invalid("Send q alone, without letter and code.", field="q")
-            matches = queries.search_conditions(asked["q"], limit=MOST_FOUND)
-            found = ConditionLine(matches, many=True).data
-            return self.ok({"results": found, "next": None, "previous": None})
-        return self.list(_filtered(asked), ConditionLine, order=("sort_name", "id"))
+        if "q" not in request.query_params:
+            return self.list(queries.all_conditions(), ConditionLine, filters=ConditionFilters)
+        if len(request.query_params) > 1:
+            raise Invalid("Send q alone, without filters.", field="q")
+        matches = queries.search_conditions(request.query_params["q"], limit=MOST_FOUND)
+        found = ConditionLine(matches, many=True).data
+        return self.ok({"results": found, "next": None, "previous": None})
 
 
 class ConditionApi(Api):
@@ -57,16 +53,6 @@ class ConditionApi(Api):
         """Names, codes, parents and children; the ETag changes with any of them."""
         data = _full(queries.card_by_key(key))
         return self.ok(data, etag=hashlib.sha256(json.dumps(data)).hexdigest()[:32])
-
-
-def _filtered(asked: Any) -> Any:
-    letter = clean_line(asked.get("letter", ""), "letter", limit=1).lower()
-    if letter and letter not in "abcdefghijklmnopqrstuvwxyz0":
-        raise Invalid("Send one letter from a to z, or 0.", field="letter")
-    found = queries.conditions_in_use(letter)
-    if code := clean_line(asked.get("code", ""), "code", limit=40):
-        found = found & queries.conditions_with_code(code)
-    return found
 
 
 def _full(card: Card) -> dict[str, Any]:
