@@ -13,6 +13,11 @@ def can_import_catalogue(user: User | None) -> bool:
     return user is None or user.has_role(Role.ADMIN)
 
 
+def can_add_condition(user: User | None) -> bool:
+    """Staff who look after communities, and the house itself, add a condition no source lists."""
+    return user is None or user.has_role(Role.MODERATOR) or user.has_role(Role.ADMIN)
+
+
 def can_add_community_names(user: User | None, condition: Condition) -> bool:
     """Staff who look after communities, and the house itself, add a name that members use for a
     condition in use."""

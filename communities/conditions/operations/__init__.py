@@ -1,5 +1,6 @@
 """What can be done to the catalogue."""
 
+from communities.conditions.operations.additions import add_condition
 from communities.conditions.operations.catalogue import Release, import_catalogue
 from communities.conditions.operations.names import add_community_names
 from communities.conditions.operations.reading import Table, community_names
@@ -8,6 +9,7 @@ __all__ = [
     "Release",
     "Table",
     "add_community_names",
+    "add_condition",
     "community_names",
     "import_catalogue",
 ]

@@ -20,7 +20,9 @@ from rareshare.lib.locks import locked
 from rareshare.lib.text import clean_line
 
 
-class _Form(Func):
+class Form(Func):
+    """The written form that search compares, made by the database."""
+
     function = "conditions_form"
     output_field = TextField()
 
@@ -39,7 +41,7 @@ def add_community_names(
             raise NotAllowed
         added = _unknown(condition, wanted)
         if added:
-            _store(condition, added, language)
+            store_names(condition, added, language)
             ConditionEvent.objects.create(
                 condition=condition, verb="community_names_added", by=by, note=", ".join(added)
             )
@@ -53,15 +55,21 @@ def _unknown(condition: Condition, names: list[str]) -> list[str]:
     return [name for folded, name in reversed(once.items()) if folded not in known]
 
 
-def _store(condition: Condition, names: list[str], language: str) -> None:
+def store_names(
+    condition: Condition,
+    names: Iterable[str],
+    language: str,
+    kind: NameKind = NameKind.COMMUNITY,
+) -> None:
+    """Write names of members; the caller holds the lock and refreshes the index."""
     ConditionName.objects.bulk_create(
         ConditionName(
             condition=condition,
             text=name,
-            kind=NameKind.COMMUNITY,
+            kind=kind,
             language=language,
             source=Source.COMMUNITY,
-            normalized=_Form(Value(name)),
+            normalized=Form(Value(name)),
         )
         for name in names
     )

@@ -13,7 +13,12 @@ from communities.conditions.queries.catalogue import (
     letters_in_use,
     with_code_of,
 )
-from communities.conditions.queries.search import Match, did_you_mean, search_conditions
+from communities.conditions.queries.search import (
+    Match,
+    did_you_mean,
+    same_condition,
+    search_conditions,
+)
 
 __all__ = [
     "Card",
@@ -28,6 +33,7 @@ __all__ = [
     "conditions_with_code",
     "did_you_mean",
     "letters_in_use",
+    "same_condition",
     "search_conditions",
     "with_code_of",
 ]

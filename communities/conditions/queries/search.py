@@ -1,5 +1,6 @@
 """Finding a condition by any name, spelling or code. Everybody may search; nothing is logged."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ MOST_ASKED = 500
 LEAST_SCORE = 0.5
 # Beside a name that was typed right, only close relatives of its spelling are of use.
 LEAST_BESIDE_LITERAL = 0.75
+# From here on a name has the same words, or is the same but for a slip of the fingers.
+SAME_WORDS, LEAST_SAME, MOST_COMPARED = 0.985, 0.9, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,21 @@ def search_conditions(text: str, *, limit: int = 10) -> list[Match]:
 def did_you_mean(matches: list[Match]) -> Match | None:
     """The first match, where what was typed is no name, part of a name or code of any condition."""
     return matches[0] if matches and not matches[0].literal else None
+
+
+def same_condition(name: str) -> Match | None:
+    """The condition in use that bears this name, or one so near in spelling that it must be the
+    same. Numbers and short words tell illnesses apart (type 1, type 2), so those must agree."""
+    for match in search_conditions(name, limit=MOST_COMPARED):
+        alike = match.score >= LEAST_SAME and _telling(match.matched_name) == _telling(name)
+        if match.kind != "code" and (match.score >= SAME_WORDS or alike):
+            return match
+    return None
+
+
+def _telling(name: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", name.casefold())
+    return sorted(word for word in words if len(word) < 4 or not word.isalpha())
 
 
 def _matches(text: str, limit: int) -> list[Match]:
