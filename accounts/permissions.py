@@ -77,3 +77,13 @@ def can_release_address(by: User | None) -> bool:
 def can_renew_password(by: User | None, user: User) -> bool:
     """A password is set by its own person, or at the door after a code that went to their mail."""
     return by is None or by.pk == user.pk
+
+
+def can_block_person(by: User, person: User) -> bool:
+    """Everybody with an open account keeps away from whom they like, except from themselves."""
+    return by.is_active and by.pk != person.pk
+
+
+def can_unblock_person(by: User, person: User) -> bool:
+    """Only the person who keeps away ends it; whom it is about never learns of it."""
+    return by.is_active and by.pk != person.pk

@@ -1,5 +1,6 @@
 """What can be done to an account: opened, named, given roles, closed, signed in by token."""
 
+from accounts.operations.blocks import block_person, unblock_person
 from accounts.operations.codes import (
     forget_old_secrets,
     seal_factor_secret,
@@ -17,10 +18,12 @@ from accounts.operations.people import (
     sign_out_everywhere,
 )
 from accounts.operations.roles import grant_role, revoke_role
+from accounts.operations.team import team_account
 from accounts.operations.tokens import issue_token, revoke_token
 from accounts.operations.unconfirmed import forget_unconfirmed, release_address
 
 __all__ = [
+    "block_person",
     "change_profile",
     "choose_letters",
     "close_account",
@@ -40,4 +43,6 @@ __all__ = [
     "sign_out_everywhere",
     "spend_code",
     "spend_step",
+    "team_account",
+    "unblock_person",
 ]

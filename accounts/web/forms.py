@@ -10,8 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts import places
+from accounts.models import BlockKind
 from accounts.names import MAX_LENGTH
-from rareshare.lib.forms import LineField
+from rareshare.lib.forms import ChoiceOf, LineField
 
 
 class JoinForm(forms.Form):
@@ -69,7 +70,7 @@ class ProfileForm(forms.Form):
         required=False,
         choices=_countries,
         widget=LongSelect(),
-        help_text="Only used for your time zone and for letters at a good hour.",
+        help_text="It sets your time zone. Others see it only if you say so on your page.",
     )
     state = LineField(limit=60, label="State or region", required=False)
     time_zone = forms.ChoiceField(
@@ -96,3 +97,17 @@ class LettersForm(forms.Form):
             choices=list(purposes.items()),
             widget=forms.CheckboxSelectMultiple(),
         )
+
+
+class BlockForm(forms.Form):
+    """How far the distance goes; nothing is chosen beforehand."""
+
+    kind = ChoiceOf(
+        [
+            (BlockKind.MUTE, "Mute: I do not want to read this person"),
+            (BlockKind.BLOCK, "Block: this person shall not reach me either"),
+        ],
+        label="What do you want?",
+        help_text="The person does not learn of it. You can change it at any time.",
+        error="Choose whether to mute or to block.",
+    )

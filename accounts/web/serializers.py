@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.models import User
+from accounts.models import BlockKind, User
 
 
 class TokenRequest(serializers.Serializer[Any]):
@@ -49,3 +49,24 @@ class MeChange(serializers.Serializer[Any]):
     country = serializers.CharField(max_length=2, required=False, allow_blank=True)
     state = serializers.CharField(max_length=200, required=False, allow_blank=True)
     time_zone = serializers.CharField(max_length=60, required=False)
+
+
+class BlockKindIn(serializers.Serializer[Any]):
+    """Mute: their posts are folded and cause no letters. Block: they cannot answer me, too."""
+
+    kind = serializers.ChoiceField(BlockKind.choices)
+
+
+class BlockIn(BlockKindIn):
+    """Whom to keep away from, by the id that stands beside their posts."""
+
+    person = serializers.CharField(max_length=12)
+
+
+class BlockOut(serializers.Serializer[Any]):
+    """Somebody I keep away from."""
+
+    person = serializers.CharField(source="blocked.public_id")
+    display_name = serializers.CharField(source="blocked.display_name")
+    kind = serializers.ChoiceField(BlockKind.choices)
+    since = serializers.DateTimeField()

@@ -12,6 +12,7 @@ def build(world: World) -> None:
     world.token_id = alma.auth_token_set.first().token_key
     options = {"publicKey": {"challenge": "AAAA", "user": {"id": "AAAA"}}}
     data = {"name": "My passkey", "credential": Passkey().create(options)}
+    operations.block_person(world.cast.mio, by=alma, kind="mute")
     world.passkey = alma.authenticator_set.create(type="webauthn", data=data)
 
 
@@ -23,6 +24,16 @@ def token(world: World) -> dict[str, str]:
 def passkey(world: World) -> dict[str, int]:
     """Alma's passkey."""
     return {"pk": world.passkey.pk}
+
+
+def other(world: World) -> dict[str, str]:
+    """Mio, whom Alma muted."""
+    return {"public_id": world.cast.mio.public_id}
+
+
+def muted(world: World) -> dict[str, str]:
+    """What a script sends to mute Mio."""
+    return {"person": world.cast.mio.public_id, "kind": "mute"}
 
 
 # Doors for signed-out people send everybody else on; later steps start again without a first one.
@@ -85,4 +96,12 @@ ROWS = [
     Row("accounts-api:token", "DELETE", api(others=404, alma=204), token),
     Row("accounts-api:me", "GET", api()),
     Row("accounts-api:me", "PATCH", api(others=428), data={"country": "JP"}),
+    Row("accounts:people", "GET", page()),
+    Row("accounts:block", "GET", page(), other),
+    Row("accounts:block", "POST", page(others=302), other, {"kind": "block"}),
+    Row("accounts:unblock", "POST", page(others=302), other),
+    Row("accounts-api:blocks", "GET", api()),
+    Row("accounts-api:blocks", "POST", api(others=201), data=muted),
+    Row("accounts-api:block", "PUT", api(), other, {"kind": "block"}),
+    Row("accounts-api:block", "DELETE", api(others=204), other),
 ]

@@ -28,4 +28,8 @@ PAGES = [
     Shown("/account/second-step/webauthn/add/", who="fay"),
     Shown("/me/privacy/", who="fay"),
     Shown("/me/notifications/", who="fay"),
+    Shown("/me/people/", who="fay", state="empty"),
+    Shown("/me/people/", who="alma"),
+    Shown("/me/people/{cast.mio.public_id}/", who="alma", state="muted"),
+    Shown("/me/people/{cast.mio.public_id}/", who="fay", state="errors", press="Save", status=400),
 ]
