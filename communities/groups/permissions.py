@@ -63,6 +63,21 @@ def can_open_community(user: Viewer) -> bool:
     return _cares_for_communities(user)
 
 
+def can_archive_community(user: Viewer, community: Community) -> bool:
+    """Only moderators and administrators close communities."""
+    return _cares_for_communities(user)
+
+
+def can_reopen_community(user: Viewer, community: Community) -> bool:
+    """Only moderators and administrators open them again."""
+    return _cares_for_communities(user)
+
+
+def can_merge_communities(user: Viewer, source: Community, target: Community) -> bool:
+    """Only moderators and administrators make one community part of another."""
+    return _cares_for_communities(user) and source.pk != target.pk
+
+
 def can_join_community(user: Viewer, community: Community) -> bool:
     """Everybody with an account may join an open community."""
     return user.is_authenticated and community.is_open
@@ -86,6 +101,16 @@ def can_appoint_leader(user: Viewer, community: Community) -> bool:
 def can_end_leadership(user: Viewer, leadership: Leadership) -> bool:
     """A leader may step down at any time; moderators and administrators may end it."""
     return user == leadership.user or _cares_for_communities(user)
+
+
+def can_renew_leadership(user: Viewer, leadership: Leadership) -> bool:
+    """Only the leader decides to go on for another term."""
+    return user == leadership.user
+
+
+def can_describe_leadership(user: Viewer, leadership: Leadership) -> bool:
+    """Only the leader writes the words that stand beside their name."""
+    return user == leadership.user
 
 
 def can_see_members(user: Viewer, community: Community) -> bool:

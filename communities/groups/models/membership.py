@@ -1,10 +1,16 @@
 """Who belongs to a community and who leads it. Both keep what is over, with its dates."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
 from communities.groups.models.community import Community
 from rareshare.lib import clock
+
+
+# So long before a term ends its leader is asked how to go on.
+ASKED_BEFORE = timedelta(days=60)
 
 
 class Role(models.TextChoices):
@@ -138,3 +144,7 @@ class Leadership(models.Model):
 
     def __str__(self) -> str:
         return f"leadership {self.pk}"
+
+    def may_renew(self, today: date) -> bool:
+        """From 60 days before the term ends, and as long as the leadership lasts."""
+        return self.term_ends_on is not None and today >= self.term_ends_on - ASKED_BEFORE

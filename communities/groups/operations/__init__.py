@@ -8,7 +8,13 @@ from communities.groups.operations.counters import (
     note_topic_opened,
     note_topic_removed,
 )
-from communities.groups.operations.leadership import appoint_leader, end_leadership
+from communities.groups.operations.leadership import (
+    appoint_leader,
+    describe_leadership,
+    end_leadership,
+    lapse_leadership,
+    renew_leadership,
+)
 from communities.groups.operations.membership import (
     change_membership_visibility,
     join_community,
@@ -18,8 +24,10 @@ from communities.groups.operations.membership import (
 __all__ = [
     "appoint_leader",
     "change_membership_visibility",
+    "describe_leadership",
     "end_leadership",
     "join_community",
+    "lapse_leadership",
     "leave_community",
     "note_activity",
     "note_question_asked",
@@ -27,4 +35,5 @@ __all__ = [
     "note_topic_opened",
     "note_topic_removed",
     "open_community",
+    "renew_leadership",
 ]
