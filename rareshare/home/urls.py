@@ -9,13 +9,18 @@ from rareshare.home.web import (
     front_pages,
     help_pages,
     my_pages,
+    robot_pages,
 )
 
+_PART = "sitemap/<slug:kind>/<int:number>.xml"
 _ANSWER = "desk/letterbox/<int:pk>/answer/"
 
 app_name = "home"
 urlpatterns = [
     path("", front_pages.FrontPage.as_view(), name="front"),
+    path("robots.txt", robot_pages.RobotsPage.as_view(), name="robots"),
+    path("sitemap.xml", robot_pages.SitemapPage.as_view(), name="sitemap"),
+    path(_PART, robot_pages.SitemapPartPage.as_view(), name="sitemap-part"),
     path("help/", help_pages.HelpPage.as_view(), name="help"),
     path("help/contact/", help_pages.ContactPage.as_view(), name="contact"),
     path("help/contact/sent/", help_pages.ContactSentPage.as_view(), name="contact-sent"),

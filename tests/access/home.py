@@ -17,6 +17,9 @@ def build(world: World) -> None:
 
 ROWS = [
     Row("home:front", "GET", EVERYONE),
+    Row("home:robots", "GET", EVERYONE),
+    Row("home:sitemap", "GET", EVERYONE),
+    Row("home:sitemap-part", "GET", EVERYONE, {"kind": "site", "number": 1}),
     Row("home:help", "GET", EVERYONE),
     Row("home:contact", "GET", EVERYONE),
     Row("home:contact", "POST", {"*": 400}),
