@@ -394,6 +394,16 @@ SPECTACULAR_SETTINGS = {
 COUNTS_SMALLEST = env.int("COUNTS_SMALLEST", 11)  # the smallest number that is ever told
 COUNTS_WIDTH = env.int("COUNTS_WIDTH", 10)  # the width of the ranges above it
 
+# --- reading about people (communities.people): different people that one person sees in a day -----
+READING_LIMIT = env.int("READING_LIMIT", 200)
+READING_LIMIT_STAFF = env.int("READING_LIMIT_STAFF", 1000)
+
+# --- other sites ---------------------------------------------------------------------------------
+# Studies come from ClinicalTrials.gov, version 2. Empty: nobody is asked.
+_ctgov = "https://clinicaltrials.gov/api/v2" if PRODUCTION else ""
+CTGOV_URL = env.str("CTGOV_URL", _ctgov).rstrip("/")
+CTGOV_PAUSE = env.float("CTGOV_PAUSE", 0.0 if TESTING else 1.25)  # seconds between two questions
+
 # --- workers ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -422,13 +432,19 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "rareshare.lib.tasks.send_letters", "schedule": 20.0},
     "heartbeat": {"task": "rareshare.lib.tasks.beat_heart", "schedule": 30.0},
     "forget old keys": {"task": "rareshare.lib.tasks.forget_old_rows", "schedule": 3600.0},
+    "forget readings": {"task": "communities.people.tasks.forget_readings", "schedule": 3600.0},
     "forget old secrets": {"task": "accounts.tasks.forget_old_secrets", "schedule": 3600.0},
     "forget screenings": {
         "task": "registry.enrollment.tasks.forget_screenings",
         "schedule": 3600.0,
     },
     "find due updates": {"task": "registry.updates.tasks.find_due", "schedule": 60.0},
+    "look after leaders": {
+        "task": "communities.leaders.tasks.look_after_leaders",
+        "schedule": 3600.0,
+    },
     "refresh counts": {"task": "registry.research.tasks.refresh_counts", "schedule": 3600.0},
+    "look for studies": {"task": "communities.trials.tasks.sync_trials", "schedule": 600.0},
 }
 
 # --- letters ------------------------------------------------------------------------------------

@@ -88,6 +88,11 @@ def can_leave_community(user: Viewer, community: Community) -> bool:
     return is_member(user, community)
 
 
+def can_change_membership(user: Viewer, community: Community) -> bool:
+    """Only members change what belongs to their membership, each their own."""
+    return is_member(user, community)
+
+
 def can_change_membership_visibility(user: Viewer, community: Community) -> bool:
     """Only members choose, each for themselves."""
     return is_member(user, community)

@@ -8,7 +8,6 @@ from django.db.models import Q
 from communities.groups.models.community import Community
 from rareshare.lib import clock
 
-
 # So long before a term ends its leader is asked how to go on.
 ASKED_BEFORE = timedelta(days=60)
 
@@ -74,7 +73,12 @@ class Membership(models.Model):
     @property
     def role_in_words(self) -> str:
         """How the member list names the role, seen from outside."""
-        return _SEEN[Role(self.role)]
+        return seen_role(Role(self.role))
+
+
+def seen_role(role: Role) -> str:
+    """A role in the words of those who see it."""
+    return _SEEN[role]
 
 
 _SEEN = {

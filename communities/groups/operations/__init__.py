@@ -1,6 +1,10 @@
 """What can be done with communities, by noun."""
 
-from communities.groups.operations.community import open_community
+from communities.groups.operations.community import (
+    archive_community,
+    open_community,
+    reopen_community,
+)
 from communities.groups.operations.counters import (
     note_activity,
     note_question_asked,
@@ -16,6 +20,7 @@ from communities.groups.operations.leadership import (
     renew_leadership,
 )
 from communities.groups.operations.membership import (
+    change_membership,
     change_membership_visibility,
     join_community,
     leave_community,
@@ -23,6 +28,8 @@ from communities.groups.operations.membership import (
 
 __all__ = [
     "appoint_leader",
+    "archive_community",
+    "change_membership",
     "change_membership_visibility",
     "describe_leadership",
     "end_leadership",
@@ -35,5 +42,6 @@ __all__ = [
     "note_topic_opened",
     "note_topic_removed",
     "open_community",
+    "reopen_community",
     "renew_leadership",
 ]

@@ -8,6 +8,8 @@ from communities.groups import permissions
 from communities.groups.models import (
     Community,
     CommunityEvent,
+    CommunityFollow,
+    FollowLevel,
     Leadership,
     Membership,
     Role,
@@ -36,7 +38,8 @@ def join_community(community: Community, *, by: User, role: str) -> Membership:
 
 
 def leave_community(community: Community, *, by: User) -> Membership:
-    """Leave at any time, in one step and without a reason. A leader steps down with it."""
+    """Leave at any time, in one step and without a reason. A leader steps down with it, and what
+    one wanted to hear is forgotten."""
     with transaction.atomic():
         community = locked(community)
         if not permissions.can_leave_community(by, community):
@@ -45,6 +48,7 @@ def leave_community(community: Community, *, by: User) -> Membership:
         membership.left_at = clock.now()
         membership.visibility = Visibility.NOBODY
         membership.save(update_fields=["left_at", "visibility"])
+        CommunityFollow.objects.filter(community=community, user_id=by.pk).delete()
         stepped_down = Leadership.objects.filter(community=community, user=by, until=None).update(
             until=clock.now()
         )
@@ -56,19 +60,45 @@ def leave_community(community: Community, *, by: User) -> Membership:
     return membership
 
 
-def change_membership_visibility(community: Community, *, by: User, visibility: str) -> Membership:
-    """Choose who may see one's own membership; it holds from now on, in this community only."""
-    if visibility not in Visibility.values:
-        raise Invalid("Choose who may see that you are a member.", field="visibility")
+def change_membership(
+    community: Community, *, by: User, role: str = "", visibility: str = "", follow: str = ""
+) -> Membership:
+    """Change what brings one here, who may see it, and what one hears by e-mail, in this community
+    only and from now on. What is not named stays."""
+    _check(role, visibility, follow)
     with transaction.atomic():
-        if not permissions.can_change_membership_visibility(by, community):
+        if not permissions.can_change_membership(by, community):
             raise NotAllowed(_STRANGER)
         membership = locked(_membership(community, by))
         if membership.left_at is not None:  # they left while this waited for the lock
             raise NotAllowed(_STRANGER)
-        membership.visibility = visibility
-        membership.save(update_fields=["visibility"])
+        membership.role = role or membership.role
+        membership.visibility = visibility or membership.visibility
+        membership.save(update_fields=["role", "visibility"])
+        if follow:
+            CommunityFollow.objects.update_or_create(
+                community=community, user_id=by.pk, defaults={"level": follow}
+            )
     return membership
+
+
+def change_membership_visibility(community: Community, *, by: User, visibility: str) -> Membership:
+    """Choose who may see one's own membership; it holds from now on, in this community only."""
+    if not permissions.can_change_membership_visibility(by, community):
+        raise NotAllowed(_STRANGER)
+    return change_membership(community, by=by, visibility=visibility or "none")
+
+
+def _check(role: str, visibility: str, follow: str) -> None:
+    wrong = {}
+    if role and role not in Role.values:
+        wrong["role"] = "Choose what brings you here."
+    if visibility and visibility not in Visibility.values:
+        wrong["visibility"] = "Choose who may see that you are a member."
+    if follow and follow not in FollowLevel.values:
+        wrong["follow"] = "Choose what we tell you by e-mail."
+    if wrong:
+        raise Invalid(wrong)
 
 
 def _membership(community: Community, user: User) -> Membership:

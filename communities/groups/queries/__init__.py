@@ -11,6 +11,13 @@ from communities.groups.queries.communities import (
     undiagnosed_community,
 )
 from communities.groups.queries.finder import Finding, Search, find_communities
+from communities.groups.queries.following import (
+    chosen_level,
+    follow_level,
+    followers,
+    weekly_communities,
+    weekly_readers,
+)
 from communities.groups.queries.members import (
     communities_of,
     leaders_of,
@@ -22,6 +29,7 @@ from communities.groups.queries.members import (
 __all__ = [
     "Finding",
     "Search",
+    "chosen_level",
     "communities_nearby",
     "communities_of",
     "communities_on",
@@ -29,6 +37,8 @@ __all__ = [
     "community_by_public_id",
     "community_by_slug",
     "find_communities",
+    "follow_level",
+    "followers",
     "history_of",
     "leaders_of",
     "leadership_in",
@@ -36,4 +46,6 @@ __all__ = [
     "memberships_visible_to",
     "open_communities",
     "undiagnosed_community",
+    "weekly_communities",
+    "weekly_readers",
 ]

@@ -1,8 +1,9 @@
 """Who sees which memberships. Belonging tells about health, so silence is the rule."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from accounts.models import User
+from accounts import queries as accounts
+from accounts.models import Block, BlockKind, User
 from communities.groups import permissions
 from communities.groups.models import Community, Leadership, Membership, Visibility
 from communities.groups.permissions import Viewer
@@ -19,13 +20,15 @@ def communities_of(viewer: Viewer) -> QuerySet[Membership]:
 
 
 def memberships_visible_to(viewer: Viewer, person: User) -> QuerySet[Membership]:
-    """What `viewer` may know of `person`'s memberships: only what the person chose to show."""
+    """What `viewer` may know of `person`'s memberships: only what the person chose to show, and
+    nothing where the person blocked them."""
     rows = Membership.objects.current().filter(user=person, user__is_active=True)
     rows = rows.filter(community__state=State.OPEN).select_related("community")
     if not isinstance(viewer, User):
         return rows.filter(visibility=Visibility.PUBLIC)
     if viewer == person:
         return rows
+    rows = rows.exclude(user__in=accounts.blockers_of(viewer, BlockKind.BLOCK))
     shared = communities_of(viewer).order_by().values("community")
     return rows.filter(
         Q(visibility__in=[Visibility.PUBLIC, Visibility.ALL_MEMBERS])
@@ -34,11 +37,15 @@ def memberships_visible_to(viewer: Viewer, person: User) -> QuerySet[Membership]
 
 
 def members_of(viewer: Viewer, community: Community) -> QuerySet[Membership]:
-    """The members who chose to be seen, for members only, the newest first."""
+    """The members who chose to be seen, for members only, the newest first. Whoever blocked the
+    viewer is not among them; `kept_away` is how the viewer keeps away from each."""
     if not permissions.can_see_members(viewer, community):
         raise NotAllowed("Only members see who else is here. You can join in one step.")
     seen = Membership.objects.current().exclude(visibility=Visibility.NOBODY)
     seen = seen.filter(community=community, user__is_active=True)
+    seen = seen.exclude(user__in=accounts.blockers_of(viewer, BlockKind.BLOCK))
+    own = Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("user")).values("kind")
+    seen = seen.annotate(kept_away=Subquery(own[:1]))
     return seen.select_related("user").order_by("-pk")
 
 

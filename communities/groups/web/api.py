@@ -1,23 +1,27 @@
 """The API of this room. Addresses name a community by its public id, never by its illness."""
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from communities.groups import operations, permissions, queries
+from communities.groups import operations, permissions, queries, watching
 from communities.groups.models import Community, Membership
+from communities.groups.web.filters import MemberFilters
 from communities.groups.web.serializers import (
     CommunityOut,
     JoinIn,
     LeaderOut,
     MemberOut,
+    MembershipChange,
+    MembershipIn,
     MembershipOut,
-    VisibilityIn,
 )
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
-from rareshare.lib.errors import NotFound
+from rareshare.lib.errors import Invalid, NotFound
 
 
 class CommunityApi(Api):
@@ -70,15 +74,19 @@ class OneCommunityApi(CommunityApi):
 
 
 class MembershipApi(CommunityApi):
-    """The caller's own membership. A change of visibility needs no If-Match: whoever wants to be
-    seen less is never refused for having an old copy."""
+    """The caller's own membership. A change needs no If-Match: whoever wants to be seen less is
+    never refused for having an old copy."""
 
     access = Access.SIGNED_IN
 
     @extend_schema(responses=MembershipOut)
     def get(self, request: Request, public_id: str) -> Response:
         """The membership; 404 for those who are not members."""
-        return self.ok(MembershipOut(self._own(self.community(public_id))).data)
+        community = self.community(public_id)
+        membership = permissions.standing(self.person, community).membership
+        if membership is None:
+            raise NotFound
+        return self.ok(self._told(membership))
 
     @extend_schema(request=JoinIn, responses={201: MembershipOut})
     def post(self, request: Request, public_id: str) -> Response:
@@ -86,17 +94,20 @@ class MembershipApi(CommunityApi):
         community = self.community(public_id)
         role = self.body(JoinIn)["role"]
         membership = operations.join_community(community, by=self.person, role=role)
-        return self.created(MembershipOut(membership).data, location=request.path)
+        return self.created(self._told(membership), location=request.path)
 
-    @extend_schema(request=VisibilityIn, responses=MembershipOut)
+    @extend_schema(request=MembershipIn, responses=MembershipOut)
+    def put(self, request: Request, public_id: str) -> Response:
+        """Choose everything anew."""
+        return self._change(public_id, self.body(MembershipIn))
+
+    @extend_schema(request=MembershipChange, responses=MembershipOut)
     def patch(self, request: Request, public_id: str) -> Response:
-        """Choose who may see the membership."""
-        community = self.community(public_id)
-        visibility = self.body(VisibilityIn)["visibility"]
-        membership = operations.change_membership_visibility(
-            community, by=self.person, visibility=visibility
-        )
-        return self.ok(MembershipOut(membership).data)
+        """Change the role, who may see the membership, or what comes by e-mail."""
+        changes = self.body(MembershipChange)
+        if not changes:
+            raise Invalid("Send role, visibility or follow.")
+        return self._change(public_id, changes)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, public_id: str) -> Response:
@@ -104,11 +115,22 @@ class MembershipApi(CommunityApi):
         operations.leave_community(self.community(public_id), by=self.person)
         return self.no_content()
 
-    def _own(self, community: Community) -> Membership:
-        membership = permissions.standing(self.person, community).membership
-        if membership is None:
-            raise NotFound
-        return membership
+    def _change(self, public_id: str, changes: dict[str, Any]) -> Response:
+        community = self.community(public_id)
+        changed = operations.change_membership(community, by=self.person, **changes)
+        return self.ok(self._told(changed))
+
+    def _told(self, membership: Membership) -> dict[str, Any]:
+        follow = queries.chosen_level(self.person, membership.community)
+        return MembershipOut(
+            {
+                "community": membership.community,
+                "role": membership.role,
+                "visibility": membership.visibility,
+                "follow": follow,
+                "joined_at": membership.joined_at,
+            }
+        ).data
 
 
 class MembersApi(CommunityApi):
@@ -116,11 +138,13 @@ class MembersApi(CommunityApi):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(responses=MemberOut(many=True))
+    @extend_schema(parameters=MemberFilters.parameters(), responses=MemberOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
-        """The newest first."""
+        """The newest first. Whoever reads the lists of many communities is stopped (429)."""
         members = queries.members_of(request.user, self.community(public_id))
-        return self.list(members, MemberOut)
+        page = self.list(members, MemberOut, filters=MemberFilters)
+        watching.people_shown(self.person, [row["person"] for row in page.data["results"]])
+        return page
 
 
 class LeadersApi(CommunityApi):

@@ -1,8 +1,10 @@
 """The forms of this room."""
 
 from django import forms
+from django.urls import reverse_lazy
 
-from communities.groups.models import Role, Visibility
+from communities.groups.models import FollowLevel, Role, Visibility
+from communities.groups.models.membership import seen_role
 from rareshare.lib.forms import ChoiceOf
 
 
@@ -13,7 +15,14 @@ class FindForm(forms.Form):
         label="Name of the illness",
         help_text="Any name, short name or spelling is fine.",
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "list": "names",
+                "data-suggest": reverse_lazy("conditions:suggest"),
+            }
+        ),
     )
 
 
@@ -28,12 +37,32 @@ class JoinForm(forms.Form):
     )
 
 
-class VisibilityForm(forms.Form):
-    """Who may see the membership; shows the present choice, which begins as nobody."""
+class ChoicesForm(forms.Form):
+    """What a member can change at any time; shows the present choices. Nobody sees the membership
+    at first."""
 
+    role = ChoiceOf(
+        Role.choices, label="What brings you here?", error="Choose what brings you here."
+    )
     visibility = ChoiceOf(
         Visibility.choices,
         label="Who may see that you are a member?",
         help_text="You can change this at any time. It changes for this community only.",
         error="Choose who may see that you are a member.",
+    )
+    follow = ChoiceOf(
+        FollowLevel.choices,
+        label="What do you want to hear by e-mail?",
+        help_text="A topic that you follow has its own switch, at the end of the topic.",
+        error="Choose what we tell you by e-mail.",
+    )
+
+
+class MembersForm(forms.Form):
+    """Which members to list; an empty choice lists all."""
+
+    role = forms.ChoiceField(
+        choices=[("", "Everyone"), *((role.value, seen_role(role)) for role in Role)],
+        label="Show",
+        required=False,
     )

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from communities.groups import operations, permissions, queries
+from communities.groups import operations, permissions, queries, watching
 from communities.groups.models import Community
-from communities.groups.web.forms import FindForm, JoinForm, VisibilityForm
+from communities.groups.web.forms import ChoicesForm, FindForm, JoinForm, MembersForm
 from rareshare.lib.access import Access
 from rareshare.lib.errors import Invalid
 from rareshare.lib.pages import FormPage, Page, add_problem, flash
@@ -89,7 +89,13 @@ class MembershipPage(OneCommunity, FormPage):
         membership = permissions.standing(request.user, self.community).membership
         if membership is None:
             return super().get(request, *args, **kwargs)
-        form = VisibilityForm(initial={"visibility": membership.visibility})
+        form = ChoicesForm(
+            initial={
+                "role": membership.role,
+                "visibility": membership.visibility,
+                "follow": queries.chosen_level(self.person, self.community),
+            }
+        )
         return self.render(
             request,
             "groups/membership.html",
@@ -106,16 +112,16 @@ class MembershipPage(OneCommunity, FormPage):
         return self.community.get_absolute_url()
 
 
-class VisibilityPage(OneCommunity, FormPage):
-    """Who may see the membership."""
+class ChoicesPage(OneCommunity, FormPage):
+    """The role, who may see the membership, and what comes by e-mail."""
 
     access = Access.SIGNED_IN
     template = "groups/membership.html"
     title = "Your membership"
-    form_class = VisibilityForm
+    form_class = ChoicesForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The choice stands on the membership page."""
+        """The choices stand on the membership page."""
         return redirect("groups:membership", self.community.public_id)
 
     def extra(self) -> Mapping[str, Any]:
@@ -123,12 +129,9 @@ class VisibilityPage(OneCommunity, FormPage):
         membership = permissions.standing(self.request.user, self.community).membership
         return {**super().extra(), "membership": membership}
 
-    def perform(self, form: VisibilityForm) -> str:
-        """Save the choice."""
-        visibility = form.cleaned_data["visibility"]
-        operations.change_membership_visibility(
-            self.community, by=self.person, visibility=visibility
-        )
+    def perform(self, form: ChoicesForm) -> str:
+        """Save the choices."""
+        operations.change_membership(self.community, by=self.person, **form.cleaned_data)
         flash(self.request, "Saved. It holds from now on.")
         return reverse("groups:membership", args=[self.community.public_id])
 
@@ -153,7 +156,12 @@ class MembersPage(OneCommunity, Page):
     title = "Members"
 
     def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
-        """Fifty at a time, the newest first."""
+        """Fifty at a time, the newest first; of one role where that is asked."""
         members = queries.members_of(request.user, self.community)
+        form = MembersForm(request.GET)
+        role = form.cleaned_data["role"] if form.is_valid() else ""
+        if role:
+            members = members.filter(role=role)
         page = Paginator(members, 50).get_page(request.GET.get("page"))
-        return self.render(request, page=page, **self.extra())
+        watching.people_shown(self.person, [member.user.public_id for member in page])
+        return self.render(request, page=page, form=form, role=role, **self.extra())

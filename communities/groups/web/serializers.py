@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from communities.groups.models import Community, Role, Visibility
+from communities.groups.models import Community, FollowLevel, Role, Visibility
 
 
 class ConditionOut(serializers.Serializer[Any]):
@@ -38,6 +38,7 @@ class MembershipOut(serializers.Serializer[Any]):
     community = serializers.CharField(source="community.public_id")
     role = serializers.CharField()
     visibility = serializers.CharField()
+    follow = serializers.CharField()
     joined_at = serializers.DateTimeField()
 
 
@@ -64,7 +65,17 @@ class JoinIn(serializers.Serializer[Any]):
     role = serializers.ChoiceField(Role.choices)
 
 
-class VisibilityIn(serializers.Serializer[Any]):
-    """Who may see the membership."""
+class MembershipIn(serializers.Serializer[Any]):
+    """Everything that a member chooses for one community."""
 
+    role = serializers.ChoiceField(Role.choices)
     visibility = serializers.ChoiceField(Visibility.choices)
+    follow = serializers.ChoiceField(FollowLevel.choices)
+
+
+class MembershipChange(serializers.Serializer[Any]):
+    """Send only what changes."""
+
+    role = serializers.ChoiceField(Role.choices, required=False)
+    visibility = serializers.ChoiceField(Visibility.choices, required=False)
+    follow = serializers.ChoiceField(FollowLevel.choices, required=False)

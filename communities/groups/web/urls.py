@@ -9,9 +9,9 @@ urlpatterns = [
     path("communities/", pages.CommunitiesPage.as_view(), name="communities"),
     path("c/<slug:public_id>/membership/", pages.MembershipPage.as_view(), name="membership"),
     path(
-        "c/<slug:public_id>/membership/visibility/",
-        pages.VisibilityPage.as_view(),
-        name="visibility",
+        "c/<slug:public_id>/membership/choices/",
+        pages.ChoicesPage.as_view(),
+        name="choices",
     ),
     path("c/<slug:public_id>/membership/end/", pages.LeavingPage.as_view(), name="leaving"),
     path("c/<slug:public_id>/members/", pages.MembersPage.as_view(), name="members"),

@@ -41,13 +41,14 @@ def test_nobody_sees_a_member_at_any_exit(cast, client_for, anonymous, community
 def test_page_shows_the_choice_and_saves_it(cast, client_for, community):
     client = client_for(cast.chidi)
     assert client.get(f"/c/{community.public_id}/membership/").status_code == 200
-    address = f"/c/{community.public_id}/membership/visibility/"
-    response = client.post(address, {"visibility": "members"}, follow=True)
+    address = f"/c/{community.public_id}/membership/choices/"
+    chosen = {"role": "patient", "follow": "replies"}
+    response = client.post(address, {"visibility": "members", **chosen}, follow=True)
     assert "Saved" in response.content.decode()
     assert membership_of(community, cast.chidi).visibility == Visibility.MEMBERS
     assert "Chidi" in client_for(cast.dora).get(members_page(community)).content.decode()
     assert client.get(address).status_code == 302
-    assert client.post(address, {"visibility": "all"}).status_code == 400
+    assert client.post(address, {"visibility": "all", **chosen}).status_code == 400
 
 
 def test_api_saves_it(cast, api_for, community):
@@ -97,8 +98,9 @@ def test_only_members_choose_and_only_for_themselves(cast, client_for, api_for, 
         operations.change_membership_visibility(community, by=cast.fay, visibility="public")
     with pytest.raises(Invalid):
         operations.change_membership_visibility(community, by=cast.chidi, visibility="world")
-    page = f"/c/{community.public_id}/membership/visibility/"
-    assert client_for(cast.fay).post(page, {"visibility": "public"}).status_code == 403
+    page = f"/c/{community.public_id}/membership/choices/"
+    chosen = {"role": "patient", "visibility": "public", "follow": "all"}
+    assert client_for(cast.fay).post(page, chosen).status_code == 403
     address = f"/api/v1/communities/{community.public_id}/membership/"
     assert api_for(cast.fay).patch(address, {"visibility": "public"}).status_code == 403
     assert set(Membership.objects.values_list("visibility", flat=True)) == {"nobody"}
@@ -117,6 +119,7 @@ def test_sql_of_the_member_list_does_not_grow(
     operations.change_membership_visibility(community, by=cast.chidi, visibility="members")
     operations.change_membership_visibility(community, by=cast.dora, visibility="members")
     client = client_for(cast.dora)
-    # session, user, community, standing, count, rows
-    with django_assert_num_queries(6):
+    # session, user, community, standing, count, rows, and for the alarm: savepoint, the day,
+    # the marks, release
+    with django_assert_num_queries(10):
         client.get(members_page(community))

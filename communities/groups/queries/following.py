@@ -1,0 +1,56 @@
+"""Who hears of what. A topic's own switch is stronger than the level of its community: whoever
+chose `NOTHING` or `WEEKLY` here still gets the replies of a topic that they follow there, but
+writing in this community follows no topic by itself any more (forum.talk.operations.reading)."""
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from communities.groups import permissions
+from communities.groups.models import Community, CommunityFollow, FollowLevel, Membership
+from communities.groups.permissions import Viewer
+from communities.groups.states import State
+
+
+def follow_level(viewer: Viewer, community: Community) -> FollowLevel:
+    """What the viewer wants to hear about a community; strangers hear nothing."""
+    if not isinstance(viewer, User) or not permissions.is_member(viewer, community):
+        return FollowLevel.NOTHING
+    return chosen_level(viewer, community)
+
+
+def chosen_level(member: User, community: Community) -> FollowLevel:
+    """What somebody chose who is known to be a member; replies and changes where they chose
+    nothing."""
+    own = CommunityFollow.objects.filter(community=community, user=member)
+    level = own.values_list("level", flat=True).first()
+    return FollowLevel(level) if level else FollowLevel.REPLIES
+
+
+def followers(community: Community, *levels: FollowLevel) -> QuerySet[Membership, int]:
+    """The ids of the present members who want to hear at one of `levels`, for letters only. Closed
+    accounts hear nothing."""
+    rows = _with_level(Membership.objects.current().filter(community=community))
+    return rows.filter(level__in=levels).values_list("user_id", flat=True)
+
+
+def weekly_readers() -> QuerySet[User]:
+    """Everybody who follows at least one open community by a letter a week."""
+    rows = _with_level(Membership.objects.current().filter(community__state=State.OPEN))
+    weekly = rows.filter(level=FollowLevel.WEEKLY)
+    return User.objects.active().filter(pk__in=weekly.values("user")).order_by("pk")
+
+
+def weekly_communities(reader: User) -> QuerySet[Community]:
+    """The open communities that a person follows by a letter a week."""
+    rows = _with_level(Membership.objects.current().filter(user=reader))
+    weekly = rows.filter(level=FollowLevel.WEEKLY)
+    return Community.objects.open().filter(pk__in=weekly.values("community")).order_by("pk")
+
+
+def _with_level(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    own = CommunityFollow.objects.filter(
+        community=OuterRef("community"), user=OuterRef("user")
+    ).values("level")[:1]
+    level = Coalesce(Subquery(own), Value(FollowLevel.REPLIES.value))
+    return rows.filter(user__is_active=True).annotate(level=level)
