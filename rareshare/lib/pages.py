@@ -15,6 +15,8 @@ from rareshare.lib.access import Access, Ruling, ruling
 from rareshare.lib.doors import Door, opened
 from rareshare.lib.errors import DomainError, Moved, NotFound, TooMany
 
+OWN_PAGES = {403, 409, 412, 429, 503}  # what to do next differs; for the rest one page is enough
+
 
 class Page(View):
     """An HTML page: parse, call one operation or query, render or redirect."""
@@ -129,7 +131,7 @@ def error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     if isinstance(error, Moved):
         return moved(request, error)
     context = {"title": error.title, "detail": error.detail, "private": True}
-    template = "errors/403.html" if error.status == 403 else "errors/problem.html"
+    template = f"errors/{error.status}.html" if error.status in OWN_PAGES else "errors/problem.html"
     response = render(request, template, context, status=error.status)
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.wait)

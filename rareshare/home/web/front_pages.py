@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from communities.groups import queries as groups
+from rareshare.home import fresh
 from rareshare.lib.access import Access
 from rareshare.lib.pages import Page
 
@@ -17,5 +18,9 @@ class FrontPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The same for everyone, plus the communities of whoever is signed in."""
         mine = [member.community for member in groups.communities_of(request.user)[:8]]
-        undiagnosed = groups.undiagnosed_community(request.user)
-        return self.render(request, communities=mine, undiagnosed=undiagnosed)
+        return self.render(
+            request,
+            communities=mine,
+            undiagnosed=groups.undiagnosed_community(request.user),
+            fresh=fresh.whats_new(request.user),
+        )
