@@ -7,3 +7,10 @@ class ExpertsConfig(AppConfig):
     name = "forum.experts"
     label = "experts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Verified experts review the medical facts of their communities' pages."""
+        from communities.pages import reviewers
+        from forum.experts import reviewing
+
+        reviewers.register(reviewing.credentials_of, reviewing.communities_of)

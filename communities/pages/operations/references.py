@@ -7,13 +7,15 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from communities.groups.models import Community
 from communities.pages import permissions
-from communities.pages.models import PageEvent, Reference
+from communities.pages.models import PageEvent, Reference, SectionKind
+from communities.pages.states import State
 from rareshare.lib import clock
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from rareshare.lib.locks import locked
 from rareshare.lib.text import clean_line
 from rareshare.lib.weblinks import clean_weblink
 
+_LEADERS_ONLY = "Only leaders of this community write its page."
 _FIRST_YEAR = 1800  # before the first medical journals that still have an index
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")  # as Crossref recommends
 _PMID = re.compile(r"[1-9]\d{0,8}")
@@ -25,29 +27,71 @@ def add_reference(community: Community, *, by: User, work: dict[str, object]) ->
     reference = Reference(community=community, added_by=by, **_checked(work))
     with transaction.atomic():
         if not permissions.can_add_reference(by, community):
-            raise NotAllowed("Only leaders of this community write its page.")
-        try:
-            with transaction.atomic():
-                reference.save(force_insert=True)
-        except IntegrityError as error:
-            raise Conflict("This work is on the page already.", field="title") from error
+            raise NotAllowed(_LEADERS_ONLY)
+        _save(reference)
         _record(reference, "reference_added", by=by)
     return reference
 
 
-def remove_reference(reference: Reference, *, by: User) -> None:
-    """Take a work off the page. The history keeps its title."""
+def change_reference(reference: Reference, *, by: User, work: dict[str, object]) -> Reference:
+    """Correct what stands about a work; the texts that rest on it keep resting on it."""
+    checked = _checked(work)
     with transaction.atomic():
-        reference = locked(reference)
+        reference = _standing(reference)
+        if not permissions.can_change_reference(by, reference):
+            raise NotAllowed(_LEADERS_ONLY)
+        before = f"{reference.title} {reference.year}"
+        for name, value in checked.items():
+            setattr(reference, name, value)
+        _save(reference)
+        _record(reference, "reference_changed", by=by, before=before)
+    return reference
+
+
+def remove_reference(reference: Reference, *, by: User) -> None:
+    """Take a work off the page. Not while a text that readers see rests on it; what older texts
+    rest on stays in their history."""
+    with transaction.atomic():
+        reference = _standing(reference)
         if not permissions.can_remove_reference(by, reference):
-            raise NotAllowed("Only leaders of this community write its page.")
+            raise NotAllowed(_LEADERS_ONLY)
+        shown = reference.versions.filter(state=State.PUBLISHED).exclude(text="")
+        if kinds := list(shown.order_by("pk").values_list("section__kind", flat=True)):
+            names = ", ".join(SectionKind(kind).label for kind in kinds)
+            raise WrongState(f"This work is a source of: {names}. Take it off there first.")
+        reference.removed_at = clock.now()
+        reference.save(update_fields=["removed_at"])
         _record(reference, "reference_removed", by=by)
-        reference.delete()
 
 
-def _record(reference: Reference, verb: str, *, by: User) -> None:
+def _standing(reference: Reference) -> Reference:
+    """The work under its lock, while it stands on the page. Whoever takes it as a source locks it
+    too, so it cannot leave the page between the two."""
+    reference = locked(reference)
+    if reference.removed_at is not None:
+        raise NotFound
+    return reference
+
+
+def _save(reference: Reference) -> None:
+    try:
+        with transaction.atomic():
+            reference.save()
+    except IntegrityError as error:
+        for name in ("doi", "pmid"):
+            if f"one_reference_per_{name}" in str(error):
+                said = f"A work with this {name.upper()} is on the page already."
+                raise Conflict(said, field=name) from error
+        raise Conflict("This work is on the page already.", field="title") from error
+
+
+def _record(reference: Reference, verb: str, *, by: User, before: str = "") -> None:
+    note = f"{reference.title} {reference.year}"
     PageEvent.objects.create(
-        community=reference.community, verb=verb, by=by, note=f"{reference.title} {reference.year}"
+        community=reference.community,
+        verb=verb,
+        by=by,
+        note=" <- ".join(filter(None, [note, before])),
     )
 
 

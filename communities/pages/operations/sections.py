@@ -1,64 +1,69 @@
-"""Writing a section: each text is a new version, and nobody overwrites what they did not read."""
+"""Writing and reverting a section: each text is a new version, and nobody overwrites what they
+did not read."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from accounts.models import User
 from communities.groups.models import Community
 from communities.pages import permissions
-from communities.pages.models import PageEvent, Section, SectionKind, SectionVersion
-from communities.pages.states import MOVES, State
-from rareshare.lib import states
-from rareshare.lib.errors import Invalid, NotAllowed, Stale
-from rareshare.lib.locks import locked
-from rareshare.lib.text import clean_line, clean_text
+from communities.pages.models import SectionVersion
+from communities.pages.operations.publishing import (
+    MOST_TEXT,
+    checked_text,
+    chosen_sources,
+    publish,
+    record,
+    section_for_writing,
+)
+from rareshare.lib.errors import NotAllowed, NotFound
+from rareshare.lib.text import clean_line
 
-MOST_TEXT = 20_000
+__all__ = ["MOST_TEXT", "revert_section", "write_section"]
+_LEADERS_ONLY = "Only leaders of this community write its page."
 
 
-def write_section(
-    community: Community, kind: str, *, by: User, text: str, version: int, why: str = ""
+def write_section(  # noqa: PLR0913 - each is one thing that the writer says
+    community: Community,
+    kind: str,
+    *,
+    by: User,
+    text: str,
+    version: int,
+    why: str = "",
+    sources: Iterable[int] | None = None,
+    tell: bool = False,
 ) -> SectionVersion:
     """Publish a new text of a section. `version` is the number of the text that the writer saw, 0
     for none; Stale where another came in between. An empty text takes the section off the page.
-    An expert's review belongs to the text it was made of, so a new text has none."""
-    if kind not in SectionKind.values:
-        raise Invalid("There is no such section.", field="kind")
-    text = clean_text(text, "text", limit=MOST_TEXT)
-    why = clean_line(why, "why", limit=200)
+    An expert's review belongs to the text it was made of, so a new text has none. `tell` lets the
+    followers and the forum know; what is taken off the page is always told."""
+    text, why = checked_text(text), clean_line(why, "why", limit=200)
     with transaction.atomic():
         if not permissions.can_write_section(by, community):
-            raise NotAllowed("Only leaders of this community write its page.")
-        section = locked(Section.objects.get_or_create(community=community, kind=kind)[0])
-        if section.version != version:
-            raise Stale("Somebody changed this section since you read it. Your text is kept below.")
-        present = section.versions.filter(state=State.PUBLISHED).first()
-        if text == (present.text if present else ""):
-            raise Invalid("The text is the same as before. Change it, then save.", field="text")
-        if present is not None:
-            _move(present, State.REPLACED)
-        section.version += 1
-        section.save(update_fields=["version"])
-        written = SectionVersion.objects.create(
-            section=section, number=section.version, text=text, why=why, author=by
-        )
-        _record(written)
+            raise NotAllowed(_LEADERS_ONLY)
+        section = section_for_writing(community, kind, version)
+        works = None if sources is None else chosen_sources(community, sources)
+        written = publish(section, text=text, by=by, why=why, sources=works, tell=tell)
+        record(written, "section_written" if text else "section_emptied", by=by, note=why)
     return written
 
 
-def _move(version: SectionVersion, to: State) -> None:
-    """The one place that changes a version's state; what replaces it says who and when."""
-    states.check(MOVES, version.state, to)
-    version.state = to
-    version.save(update_fields=["state"])
-
-
-def _record(written: SectionVersion) -> None:
-    PageEvent.objects.create(
-        community=written.section.community,
-        section=written.section,
-        version=written.number,
-        verb="section_written" if written.text else "section_emptied",
-        by=written.author,
-        to_state=written.state,
-        note=written.why,
-    )
+def revert_section(
+    community: Community, kind: str, *, by: User, number: int, version: int
+) -> SectionVersion:
+    """Bring an earlier text back, with the works it rested on that still stand: as a new version,
+    so that nothing disappears from the history. Followers are always told."""
+    with transaction.atomic():
+        if not permissions.can_revert_section(by, community):
+            raise NotAllowed(_LEADERS_ONLY)
+        section = section_for_writing(community, kind, version)
+        earlier = section.versions.filter(number=number).first()
+        if earlier is None:
+            raise NotFound
+        why = f"Back to text number {number}"
+        works = list(earlier.sources.current())
+        written = publish(section, text=earlier.text, by=by, why=why, sources=works, tell=True)
+        record(written, "section_reverted", by=by, note=why)
+    return written

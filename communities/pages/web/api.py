@@ -1,4 +1,6 @@
-"""The API of this room: sections with their versions, and references."""
+"""The API of what stands on a page and stood there: sections, their versions, references."""
+
+from typing import ClassVar
 
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,15 +12,19 @@ from communities.groups import permissions as belonging
 from communities.groups import queries as groups
 from communities.groups.models import Community
 from communities.pages import operations, queries
+from communities.pages.states import State
 from communities.pages.web.serializers import (
+    DiffOut,
     ReferenceIn,
     ReferenceOut,
     SectionIn,
     SectionOut,
     VersionOut,
 )
+from rareshare.lib import filters
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
+from rareshare.lib.errors import Invalid
 
 _IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -79,16 +85,90 @@ class SectionApi(PageApi):
         return self.ok(SectionOut(written).data, etag=written.number)
 
 
+class VersionFilters(filters.Filters):
+    """Which texts of a section to list."""
+
+    state = filters.ChoiceFilter(choices=State.choices)
+    reviewed = filters.YesNoFilter(field_name="reviewed_at", lookup_expr="isnull", exclude=True)
+    orders: ClassVar = {"-version": ("-number", "-id"), "version": ("number", "id")}
+
+
 class VersionsApi(PageApi):
     """The history of one section."""
 
     access = Access.SIGNED_IN
 
-    @extend_schema(responses=VersionOut(many=True))
+    @extend_schema(parameters=VersionFilters.parameters(), responses=VersionOut(many=True))
     def get(self, request: Request, public_id: str, kind: str) -> Response:
-        """The newest first; for leaders."""
+        """The newest first; for members and the community's experts."""
         versions = queries.versions_of(request.user, self.community(public_id), kind)
-        return self.list(versions, VersionOut)
+        return self.list(versions, VersionOut, filters=VersionFilters)
+
+
+class VersionApi(PageApi):
+    """One text of the history."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(responses=VersionOut)
+    def get(self, request: Request, public_id: str, kind: str, number: int) -> Response:
+        """The text, as it stood on the page."""
+        version = queries.version_of(request.user, self.community(public_id), kind, number)
+        return self.ok(VersionOut(version).data)
+
+
+class RevertApi(PageApi):
+    """Bring an earlier text back, as a new version."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(parameters=[_IF_MATCH], request=None, responses=SectionOut)
+    def post(self, request: Request, public_id: str, kind: str, number: int) -> Response:
+        """For leaders; If-Match names the text that stands now."""
+        community = self.community(public_id)
+        queries.section_to_write(request.user, community, kind)
+        queries.version_of(request.user, community, kind, number)
+        written = operations.revert_section(
+            community, kind, by=self.person, number=number, version=self.match_number()
+        )
+        return self.ok(SectionOut(written).data, etag=written.number)
+
+
+class DiffApi(PageApi):
+    """The words between two texts of one section."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("old", int, required=True),
+            OpenApiParameter("new", int, required=True),
+        ],
+        responses=DiffOut,
+    )
+    def get(self, request: Request, public_id: str, kind: str) -> Response:
+        """`?old=1&new=2`; for those who may see both."""
+        old, new = self._number("old"), self._number("new")
+        community = self.community(public_id)
+        found = queries.comparison_of(request.user, community, kind, old, new)
+        return self.ok(DiffOut(found).data)
+
+    def _number(self, name: str) -> int:
+        text = self.request.query_params.get(name, "")
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise Invalid("Send the number of a text.", field=name)
+        return int(text)
+
+
+class ReferenceFilters(filters.Filters):
+    """Which works to list."""
+
+    year = filters.NumberFilter(min_value=0, max_value=9999)
+    orders: ClassVar = {
+        "authors": ("authors", "year", "id"),
+        "-year": ("-year", "-id"),
+        "year": ("year", "id"),
+    }
 
 
 class ReferencesApi(PageApi):
@@ -97,11 +177,11 @@ class ReferencesApi(PageApi):
     access = Access.PUBLIC
     writing = Access.SIGNED_IN
 
-    @extend_schema(responses=ReferenceOut(many=True))
+    @extend_schema(parameters=ReferenceFilters.parameters(), responses=ReferenceOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """By their authors."""
         works = queries.references_of(request.user, self.community(public_id))
-        return self.list(works, ReferenceOut, order=("authors", "year", "id"))
+        return self.list(works, ReferenceOut, filters=ReferenceFilters)
 
     @extend_schema(request=ReferenceIn, responses={201: ReferenceOut})
     def post(self, request: Request, public_id: str) -> Response:
@@ -123,6 +203,14 @@ class ReferenceApi(PageApi):
         """The work, as it stands on the page."""
         reference = queries.reference_in(request.user, self.community(public_id), pk)
         return self.ok(ReferenceOut(reference).data)
+
+    @extend_schema(request=ReferenceIn, responses=ReferenceOut)
+    def put(self, request: Request, public_id: str, pk: int) -> Response:
+        """Correct what stands about it; for leaders."""
+        reference = queries.reference_in(request.user, self.community(public_id), pk)
+        work = self.body(ReferenceIn)
+        changed = operations.change_reference(reference, by=self.person, work=work)
+        return self.ok(ReferenceOut(changed).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, public_id: str, pk: int) -> Response:

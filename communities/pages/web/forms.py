@@ -1,31 +1,149 @@
-"""The forms with which leaders write their page."""
+"""The forms with which members suggest, leaders write and decide, and experts review."""
+
+from datetime import date
+from typing import Any
 
 from django import forms
 
-from communities.pages.operations.sections import MOST_TEXT
-from rareshare.lib.forms import LineField, TextField
+from communities.pages.models import Reference
+from communities.pages.operations.publishing import MOST_TEXT
+from communities.pages.states import Verdict
+from rareshare.lib.forms import ChoiceOf, DatePartsField, LineField, TextField
+
+_MARKDOWN = (
+    "Use short, plain sentences. A line that starts with #### is a small heading."
+    " A line that starts with a dash is a point in a list."
+)
 
 
-class SectionForm(forms.Form):
+class WorksField(forms.TypedMultipleChoiceField):
+    """Some of the works on the page, as checkboxes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
+        super().__init__(coerce=int, required=False, **kwargs)
+
+
+class WorksForm(forms.Form):
+    """A form that asks which works a text rests on; without works on the page it does not ask."""
+
+    def __init__(self, *args: Any, works: list[Reference], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if works:
+            self.fields["sources"].choices = [  # type: ignore[attr-defined]
+                (work.pk, f"{work.authors.split(',')[0]} {work.year}: {work.title}")
+                for work in works
+            ]
+        else:
+            del self.fields["sources"]
+
+
+class SectionForm(WorksForm):
     """The text, and the number of the version that the writer saw."""
 
     text = TextField(
         label="Text",
-        help_text=(
-            "Use short, plain sentences. A line that starts with #### is a small heading."
-            " A line that starts with a dash is a point in a list."
-            " An empty text takes the section off the page."
-        ),
+        help_text=f"{_MARKDOWN} An empty text takes the section off the page.",
         limit=MOST_TEXT,
         rows=16,
         required=False,
     )
+    sources = WorksField(label="Which works does this text rest on?")
     why = LineField(
         label="What did you change, and why?",
-        help_text="Other leaders read this in the history.",
+        help_text="Members read this in the history.",
+        required=False,
+    )
+    tell = forms.BooleanField(
+        label="Tell the people who follow this community",
+        help_text="Leave this empty for a small fix.",
         required=False,
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
+
+
+class SuggestionForm(WorksForm):
+    """A text by a member, why, and what it rests on."""
+
+    text = TextField(
+        label="Your text",
+        help_text=f"{_MARKDOWN} Change what stands here, or write it anew.",
+        limit=MOST_TEXT,
+        rows=16,
+        error_messages={"required": "Write the text that you suggest."},
+    )
+    why = LineField(
+        label="Why is it better?",
+        limit=500,
+        error_messages={"required": "Say why, so that the leaders can decide."},
+    )
+    sources = WorksField(label="Which works does it rest on?")
+    other_sources = TextField(
+        label="Other sources",
+        help_text="One a line: a DOI, a PMID or a web address.",
+        limit=1_000,
+        rows=3,
+        required=False,
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
+
+
+class AcceptanceForm(WorksForm):
+    """The text that a leader publishes: the suggestion as it is, or edited."""
+
+    text = TextField(
+        label="Text to publish",
+        help_text="You can edit it before readers see it.",
+        limit=MOST_TEXT,
+        rows=14,
+        error_messages={"required": "Write the text, or decline the suggestion."},
+    )
+    sources = WorksField(label="Which works does this text rest on?")
+    tell = forms.BooleanField(
+        label="Tell the people who follow this community",
+        help_text="Leave this empty for a small fix.",
+        required=False,
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
+
+
+class DeclineForm(forms.Form):
+    """Why a suggestion is not taken."""
+
+    reason = TextField(
+        label="Why do you decline it?",
+        help_text="The person who suggested it reads this.",
+        limit=2_000,
+        rows=3,
+        error_messages={"required": "Say why. The member will read it."},
+    )
+
+
+class ReviewForm(forms.Form):
+    """What an expert says about one text."""
+
+    verdict = ChoiceOf(
+        Verdict.choices, label="What do you say about this text?", error="Choose what you say."
+    )
+    next_review_due = DatePartsField(
+        subject="The next review",
+        label="When should an expert look again?",
+        help_text="Leave this empty for one year from now.",
+        required=False,
+    )
+    note = TextField(
+        label="What must change?",
+        help_text="Leaders read this. Write it if the text needs a change.",
+        limit=2_000,
+        rows=4,
+        required=False,
+    )
+    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+
+    def clean_next_review_due(self) -> date | None:
+        """A day, or nothing."""
+        found = self.cleaned_data["next_review_due"]
+        return found if isinstance(found, date) else None
 
 
 class ReferenceForm(forms.Form):

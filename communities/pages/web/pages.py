@@ -9,39 +9,24 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from accounts.models import User
-from communities.groups import permissions as belonging
-from communities.groups import queries as groups
-from communities.groups.models import Community
-from communities.pages import operations, permissions, queries
-from communities.pages.models import SectionKind, SectionVersion
+from communities.pages import operations, queries
+from communities.pages.models import Reference, SectionVersion
+from communities.pages.web.base import LeadersPage, WritingPage
 from communities.pages.web.forms import ReferenceForm, SectionForm
+from rareshare.lib import readability
 from rareshare.lib.access import Access
-from rareshare.lib.errors import NotAllowed, Stale
+from rareshare.lib.errors import Stale
 from rareshare.lib.pages import FormPage, Page, flash
 
 
-class LeadersPage:
-    """What the pages for leaders share. Others may know of the community, so they get a 403."""
-
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def community(self) -> Community:
-        """The community of the address, for its leaders."""
-        community = groups.community_by_public_id(self.request.user, self.kwargs["public_id"])
-        if not permissions.can_write_section(self.request.user, community):
-            raise NotAllowed("Only leaders of this community write its page.")
-        return community
-
-    @property
-    def person(self) -> User:
-        """The leader."""
-        return belonging.person(self.request.user)
+def at_newest(form: BaseForm, newest: SectionVersion | None) -> None:
+    """After a stale save the writer has the newer text before them and may save again."""
+    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    data["version"] = str(newest.number if newest else 0)
+    form.data = data
 
 
-class SectionPage(LeadersPage, FormPage):
+class SectionPage(LeadersPage, WritingPage):
     """Write one section; a text that came in between is shown beside one's own."""
 
     access = Access.SIGNED_IN
@@ -58,31 +43,35 @@ class SectionPage(LeadersPage, FormPage):
         """Start from the published text."""
         if self.present is None:
             return {"version": 0}
-        return {"text": self.present.text, "version": self.present.number}
+        sources = [work.pk for work in self.present.sources.all()]
+        return {"text": self.present.text, "version": self.present.number, "sources": sources}
 
     def extra(self) -> Mapping[str, Any]:
-        """The section's name, what readers see now, and the texts before it."""
-        versions = queries.versions_of(self.request.user, self.community, self.kwargs["kind"])
+        """The section's name, what readers see now, and what experts asked for."""
+        present = self.present
+        asked = queries.reviews_of(self.request.user, self.community, self.kind)
         return {
             "community": self.community,
-            "kind": SectionKind(self.kwargs["kind"]),
-            "present": self.present,
-            "versions": versions[:20],
+            "kind": self.kind,
+            "present": present,
+            "asked": asked.filter(version=present, verdict="needs_change") if present else [],
         }
 
     def show(self, form: BaseForm, status: int = 200) -> HttpResponse:
-        """After a stale save the writer has the newer text before them and may save again."""
+        """A stale text may be saved again once the newer one was seen."""
         if status == Stale.status:
-            newest = self.present.number if self.present else 0
-            form.data = {**form.data.dict(), "version": str(newest)}  # type: ignore[attr-defined]
+            at_newest(form, self.present)
         return super().show(form, status)
 
     def perform(self, form: SectionForm) -> str:
         """Publish the text, and go back to the list of sections."""
         kind = self.kwargs["kind"]
         queries.section_to_write(self.request.user, self.community, kind)
-        operations.write_section(self.community, kind, by=self.person, **form.cleaned_data)
-        flash(self.request, "Saved. Readers see your text now.")
+        written = operations.write_section(
+            self.community, kind, by=self.person, **form.cleaned_data
+        )
+        hint = readability.hint(written.reading_grade, self.kind.goal) if written.text else ""
+        flash(self.request, f"Saved. Readers see your text now. {hint}".strip())
         return reverse("home:manage", args=[self.community.public_id])
 
 
@@ -103,6 +92,35 @@ class ReferencesPage(LeadersPage, FormPage):
         """Add the work, and stay here."""
         operations.add_reference(self.community, by=self.person, work=form.cleaned_data)
         flash(self.request, "Added. Readers see this work now.")
+        return reverse("pages:references", args=[self.community.public_id])
+
+
+class ReferencePage(LeadersPage, FormPage):
+    """Correct what stands about one work."""
+
+    access = Access.SIGNED_IN
+    template = "pages/reference.html"
+    title = "Correct a work"
+    form_class = ReferenceForm
+
+    @cached_property
+    def work(self) -> Reference:
+        """The work of the address."""
+        return queries.reference_in(self.request.user, self.community, self.kwargs["pk"])
+
+    def initial(self) -> Mapping[str, Any]:
+        """Start from what stands."""
+        names = ("title", "authors", "journal", "year", "doi", "pmid", "url")
+        return {name: getattr(self.work, name) for name in names}
+
+    def extra(self) -> Mapping[str, Any]:
+        """Which work this is."""
+        return {"community": self.community, "work": self.work}
+
+    def perform(self, form: ReferenceForm) -> str:
+        """Save it, and go back to the list."""
+        operations.change_reference(self.work, by=self.person, work=form.cleaned_data)
+        flash(self.request, "Saved.")
         return reverse("pages:references", args=[self.community.public_id])
 
 

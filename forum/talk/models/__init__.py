@@ -3,5 +3,15 @@
 from forum.talk.models.post import Post, PostEvent, PostRevision
 from forum.talk.models.reading import Follow, ReadMark
 from forum.talk.models.topic import Topic, TopicEvent
+from forum.talk.models.update import PageUpdate
 
-__all__ = ["Follow", "Post", "PostEvent", "PostRevision", "ReadMark", "Topic", "TopicEvent"]
+__all__ = [
+    "Follow",
+    "PageUpdate",
+    "Post",
+    "PostEvent",
+    "PostRevision",
+    "ReadMark",
+    "Topic",
+    "TopicEvent",
+]

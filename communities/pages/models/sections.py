@@ -1,4 +1,4 @@
-"""What a community says about its condition: sections in versions, and the works they rest on."""
+"""What a community says about its condition: sections in versions, and their history."""
 
 from datetime import date
 from functools import lru_cache
@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 
 from communities.groups.models import Community
+from communities.pages.models.references import Reference
 from communities.pages.states import State
 from rareshare.lib import clock
 from rareshare.lib.models import Event
@@ -28,6 +29,11 @@ class SectionKind(models.TextChoices):
     OUTLOOK = "outlook", "Outlook"
     TIPS = "tips", "Living with it"
     ACKNOWLEDGMENT = "acknowledgment", "Thanks"
+
+    @property
+    def goal(self) -> int:
+        """The hardest reading grade that leaders should aim for."""
+        return 8 if self in MEDICAL else 6
 
 
 MEDICAL = frozenset(SectionKind) - {SectionKind.TIPS, SectionKind.ACKNOWLEDGMENT}
@@ -72,7 +78,12 @@ class SectionVersion(models.Model):
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    # What readers should know of the reviewer, as it stood on the day of the review.
+    reviewer_profession = models.CharField(max_length=120, blank=True)
+    reviewer_interest = models.CharField(max_length=300, blank=True)
     next_review_due = models.DateField(null=True, blank=True)
+    sources = models.ManyToManyField(Reference, related_name="versions")
+    reading_grade = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
 
     class Meta:
@@ -107,45 +118,29 @@ class SectionVersion(models.Model):
         """Facts need an expert's review; tips by members and thanks do not."""
         return self.section.kind in MEDICAL
 
+    @property
+    def is_hard(self) -> bool:
+        """The outlook holds survival numbers: a reader chooses whether to open it."""
+        return self.section.kind == SectionKind.OUTLOOK
+
+    @property
+    def is_reviewed(self) -> bool:
+        """True where an expert approved this very text, however long ago."""
+        return self.reviewed_at is not None
+
     def is_overdue(self, today: date) -> bool:
         """True when an expert's review is older than it was meant to last."""
         return self.next_review_due is not None and self.next_review_due < today
 
-
-class Reference(models.Model):
-    """A published work that the sections rest on, found by its DOI, its PMID or a link."""
-
-    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="references")
-    title = models.CharField(max_length=400)
-    authors = models.CharField(max_length=400)
-    journal = models.CharField(max_length=200, blank=True)
-    year = models.PositiveSmallIntegerField()
-    doi = models.CharField(max_length=150, blank=True)
-    pmid = models.CharField(max_length=10, blank=True)
-    url = models.CharField(max_length=1000, blank=True)
-    added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        ordering = ["authors", "year", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["community", "title", "year"], name="one_reference_per_work"
-            )
-        ]
-        indexes = [models.Index(fields=["community", "authors"], name="reference_list")]
-
-    def __str__(self) -> str:
-        return self.title
-
     @property
-    def link(self) -> str:
-        """Where the work can be found: its DOI first, because that address lasts."""
-        if self.doi:
-            return f"https://doi.org/{self.doi}"
-        if self.pmid:
-            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        return self.url
+    def review_note(self) -> str:
+        """What readers are told where no fresh review vouches for the text; empty where one
+        does, and for texts that hold no medical facts."""
+        if not self.is_medical:
+            return ""
+        if not self.is_reviewed:
+            return "Not yet reviewed by a medical expert"
+        return "The review is overdue" if self.is_overdue(clock.today()) else ""
 
 
 class PageEvent(Event):
