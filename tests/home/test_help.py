@@ -9,7 +9,9 @@ HARDEST = 6
 
 
 def folds(text):
-    return re.findall(r'<details id="([^"]+)"><summary><h3>(.*?)</h3></summary>(.*?)</details>', text)
+    return re.findall(
+        r'<details id="([^"]+)"><summary><h3>(.*?)</h3></summary>(.*?)</details>', text
+    )
 
 
 def read(client):
