@@ -1,66 +1,141 @@
-"""Reading the library: everybody what is approved, leaders what waits, members their own."""
+"""Reading the library: everybody what is approved, those who decide all, members their own."""
 
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
-from django.db.models import Count, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
 
 from communities.groups.models import Community
-from communities.groups.permissions import Viewer, can_manage_community
+from communities.groups.permissions import Viewer
 from communities.groups.states import State as CommunityState
 from communities.library import permissions
-from communities.library.models import NewsLink, Resource
-from communities.library.states import State
+from communities.library.models import UNREACHABLE_AFTER, Feed, NewsLink, Resource
+from communities.library.states import FeedState, State
 from rareshare.lib.errors import NotFound
 
+S = TypeVar("S", NewsLink, Resource)
+_UNREACHABLE = {"state": State.APPROVED, "failures__gte": UNREACHABLE_AFTER}
 
-def news_of(viewer: Viewer, community: Community) -> QuerySet[NewsLink]:
-    """What leaders approved, the newest first."""
-    approved = NewsLink.objects.approved().filter(community=community)
+
+def news_of(viewer: Viewer, community: Community | None) -> QuerySet[NewsLink]:
+    """What was approved, the newest first; None is the shelf of the whole site."""
+    approved = NewsLink.objects.filter(community=community, state=State.APPROVED)
     return approved.order_by("-published_on", "-pk")
 
 
-def suggestions_to(viewer: Viewer, community: Community) -> QuerySet[NewsLink]:
-    """What waits for a decision, the oldest first; for leaders, others see nothing."""
-    if not can_manage_community(viewer, community):
-        return NewsLink.objects.none()
-    waiting = NewsLink.objects.suggested().filter(community=community)
-    return waiting.select_related("suggested_by").order_by("pk")
+def resources_of(viewer: Viewer, community: Community | None) -> QuerySet[Resource]:
+    """What was approved, by kind and title."""
+    return Resource.objects.filter(community=community, state=State.APPROVED).order_by(
+        "kind", "title", "pk"
+    )
+
+
+def visible_news(viewer: Viewer, community: Community | None) -> QuerySet[NewsLink]:
+    """Everything for those who decide, else what is approved and what the viewer suggested."""
+    return _visible(viewer, community, NewsLink.objects.filter(community=community))
+
+
+def visible_resources(viewer: Viewer, community: Community | None) -> QuerySet[Resource]:
+    """Everything for those who decide, else what is approved and what the viewer suggested."""
+    return _visible(viewer, community, Resource.objects.filter(community=community))
+
+
+def suggestions_to(viewer: Viewer, community: Community | None) -> QuerySet[NewsLink]:
+    """The news that waits for a decision, the oldest first; for those who decide, others see
+    nothing."""
+    waiting = NewsLink.objects.filter(community=community, state=State.SUGGESTED)
+    return _for_deciders(viewer, community, waiting).select_related("suggested_by", "feed")
+
+
+def suggested_resources_to(viewer: Viewer, community: Community | None) -> QuerySet[Resource]:
+    """The resources that wait for a decision, the oldest first; for those who decide."""
+    waiting = Resource.objects.filter(community=community, state=State.SUGGESTED)
+    return _for_deciders(viewer, community, waiting).select_related("suggested_by")
+
+
+def unreachable_in(viewer: Viewer, community: Community | None) -> list[NewsLink | Resource]:
+    """What is shown and could not be reached on three days; for those who decide."""
+    news = _for_deciders(
+        viewer, community, NewsLink.objects.filter(community=community, **_UNREACHABLE)
+    )
+    resources = _for_deciders(
+        viewer, community, Resource.objects.filter(community=community, **_UNREACHABLE)
+    )
+    return [*news[:50], *resources[:50]]
 
 
 def communities_with_suggestions(viewer: Viewer) -> list[tuple[Community, int]]:
     """The open communities that the viewer leads and where suggestions wait, with how many."""
-    waiting = Count("news_links", filter=Q(news_links__state=State.SUGGESTED), distinct=True)
     led = Community.objects.filter(
         state=CommunityState.OPEN, leaderships__user=viewer.pk, leaderships__until=None
     )
-    rows = led.annotate(waiting=waiting).filter(waiting__gt=0).order_by("name", "pk")
-    return [(one, int(getattr(one, "waiting", 0))) for one in rows]
+    waits = {"state": State.SUGGESTED, "community__in": led}
+    counted: dict[int, int] = {}
+    for model in (NewsLink, Resource):
+        rows = model.objects.filter(**waits).values_list("community").annotate(Count("pk"))
+        for pk, number in rows:
+            counted[pk] = counted.get(pk, 0) + number
+    found = Community.objects.filter(pk__in=counted).order_by("name", "pk")
+    return [(one, counted[one.pk]) for one in found]
 
 
-def news_link(viewer: Viewer, community: Community, pk: int) -> NewsLink:
-    """One link: an approved one for everybody, any other for its leaders and who suggested it."""
-    found = NewsLink.objects.filter(community=community, pk=pk).select_related("community").first()
-    if found is None:
+def suggestions_by(viewer: Viewer) -> list[NewsLink | Resource]:
+    """What the viewer suggested, with what became of it, the newest first."""
+    if not viewer.is_authenticated:
+        return []
+    news = NewsLink.objects.filter(suggested_by=viewer.pk).select_related("community")
+    resources = Resource.objects.filter(suggested_by=viewer.pk).select_related("community")
+    found = chain(news.order_by("-pk")[:50], resources.order_by("-pk")[:50])
+    return sorted(found, key=lambda item: item.suggested_at, reverse=True)[:50]
+
+
+def news_link(viewer: Viewer, community: Community | None, pk: int) -> NewsLink:
+    """One link: an approved one for everybody, any other for those who decide on it and for who
+    suggested it."""
+    return _one(viewer, NewsLink.objects.filter(community=community, pk=pk).first())
+
+
+def resource(viewer: Viewer, community: Community | None, pk: int) -> Resource:
+    """One resource: an approved one for everybody, any other for those who decide on it and for
+    who suggested it."""
+    return _one(viewer, Resource.objects.filter(community=community, pk=pk).first())
+
+
+def feeds_of(viewer: Viewer, community: Community | None) -> QuerySet[Feed]:
+    """The feeds that are read, with their last error; for those who decide."""
+    if not permissions.can_decide(viewer, community):
         raise NotFound
-    hidden = found.state != State.APPROVED and found.suggested_by_id != viewer.pk
-    if hidden and not permissions.can_approve_news_link(viewer, found):
+    found = Feed.objects.filter(community=community, state=FeedState.ACTIVE)
+    return found.order_by("title", "pk")
+
+
+def feed(viewer: Viewer, community: Community | None, pk: int) -> Feed:
+    """One feed, for those who decide."""
+    found = feeds_of(viewer, community).filter(pk=pk).first()
+    if found is None:
         raise NotFound
     return found
 
 
-def newest_of(viewer: Viewer, community: Community, limit: int = 3) -> list[dict[str, Any]]:
-    """A few news links and a few resources in one go, for the community's own page."""
+def newest_of(viewer: Viewer, community: Community | None, limit: int = 3) -> list[dict[str, Any]]:
+    """A few news links and a few resources in one go, for a page that holds more than these."""
     news = news_of(viewer, community).values(
-        "title", "url", note=F("source"), day=F("published_on"), shelf=Value("news")
+        "title",
+        "url",
+        note=F("source"),
+        day=F("published_on"),
+        what=Value("", output_field=CharField()),
+        shelf=Value("news"),
     )
     resources = (
-        Resource.objects.filter(community=community)
+        resources_of(viewer, community)
         .order_by("-pk")
         .values(
             "title",
             "url",
             note=F("description"),
             day=Value(None, output_field=DateField()),
+            what=F("kind"),
             shelf=Value("resource"),
         )
     )
@@ -68,6 +143,23 @@ def newest_of(viewer: Viewer, community: Community, limit: int = 3) -> list[dict
     return list(both)
 
 
-def resources_of(viewer: Viewer, community: Community) -> QuerySet[Resource]:
-    """What leaders added, by kind and title."""
-    return Resource.objects.filter(community=community).order_by("kind", "title", "pk")
+def _visible(viewer: Viewer, community: Community | None, rows: QuerySet[S]) -> QuerySet[S]:
+    if permissions.can_decide(viewer, community):
+        return rows
+    mine = Q(suggested_by=viewer.pk) if viewer.is_authenticated else Q(pk__in=[])
+    return rows.filter(Q(state=State.APPROVED) | mine)
+
+
+def _for_deciders(viewer: Viewer, community: Community | None, rows: QuerySet[S]) -> QuerySet[S]:
+    return rows.order_by("pk") if permissions.can_decide(viewer, community) else rows.none()
+
+
+def _one(viewer: Viewer, found: S | None) -> S:
+    if found is None:
+        raise NotFound
+    hidden = found.state != State.APPROVED and (
+        not viewer.is_authenticated or found.suggested_by_id != viewer.pk
+    )
+    if hidden and not permissions.can_decide(viewer, found.community):
+        raise NotFound
+    return found

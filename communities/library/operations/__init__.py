@@ -1,10 +1,28 @@
-"""What can be done with the library of a community, by noun."""
+"""What can be done with a library, by noun."""
 
+from communities.library.operations.feeds import add_feed, stop_feed
 from communities.library.operations.news import (
     approve_news_link,
+    change_news_link,
     decline_news_link,
     suggest_news_link,
 )
-from communities.library.operations.resources import add_resource
+from communities.library.operations.resources import (
+    approve_resource,
+    change_resource,
+    decline_resource,
+    suggest_resource,
+)
 
-__all__ = ["add_resource", "approve_news_link", "decline_news_link", "suggest_news_link"]
+__all__ = [
+    "add_feed",
+    "approve_news_link",
+    "approve_resource",
+    "change_news_link",
+    "change_resource",
+    "decline_news_link",
+    "decline_resource",
+    "stop_feed",
+    "suggest_news_link",
+    "suggest_resource",
+]

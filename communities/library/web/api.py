@@ -1,16 +1,17 @@
-"""The API of this room."""
+"""The API of news and resources: doors of a community's library and of the shelf of the site."""
 
-from django.urls import reverse
-from drf_spectacular.utils import extend_schema
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import User
-from communities.groups import permissions as belonging
-from communities.groups import queries as groups
-from communities.groups.models import Community
 from communities.library import operations, queries
+from communities.library.models import NewsLink, Resource
 from communities.library.states import State
+from communities.library.web.filters import NewsFilters, ResourceFilters
+from communities.library.web.place import InLibrary
 from communities.library.web.serializers import (
     DecisionIn,
     NewsLinkIn,
@@ -21,97 +22,133 @@ from communities.library.web.serializers import (
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
 
+_IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that you read."
+)
 
-class LibraryApi(Api):
+
+class LibraryApi(InLibrary, Api):
     """What the doors to one library share: everybody reads, members and leaders write."""
 
     access = Access.PUBLIC
     writing = Access.SIGNED_IN
 
-    @property
-    def person(self) -> User:
-        """Whoever holds the token."""
-        return belonging.person(self.request.user)
+    def decided(self, item: Any, approve: Callable[..., Any], decline: Callable[..., Any]) -> Any:
+        """The item after the decision that the body names."""
+        body = self.body(DecisionIn)
+        if body["decision"] == State.APPROVED:
+            return approve(item, by=self.person)
+        return decline(item, by=self.person, reason=body["reason"], note=body["note"])
 
-    def community(self, public_id: str) -> Community:
-        """The community, as far as the caller may know of it."""
-        return groups.community_by_public_id(self.request.user, public_id)
+
+def tag(item: NewsLink | Resource) -> str:
+    """The ETag: what changes when anything does that the API shows. Its number is the version."""
+    return f"{item.version}.{item.state}.{item.failures}"
 
 
 class NewsApi(LibraryApi):
-    """The news of a community."""
+    """The news of a library."""
 
     access = Access.PUBLIC
 
-    @extend_schema(responses=NewsLinkOut(many=True))
-    def get(self, request: Request, public_id: str) -> Response:
-        """What leaders approved, the newest first."""
-        news = queries.news_of(request.user, self.community(public_id))
-        return self.list(news, NewsLinkOut, order=("-published_on", "-id"))
+    @extend_schema(parameters=NewsFilters.parameters(), responses=NewsLinkOut(many=True))
+    def get(self, request: Request, public_id: str = "") -> Response:
+        """What was approved, the newest first. Those who decide may ask for other states, and
+        everybody for what they suggested."""
+        news = queries.visible_news(request.user, self.community)
+        return self.list(news, NewsLinkOut, filters=NewsFilters)
 
     @extend_schema(request=NewsLinkIn, responses={201: NewsLinkOut})
-    def post(self, request: Request, public_id: str) -> Response:
-        """Suggest an article; a leader's own is approved at once."""
-        community = self.community(public_id)
-        link = operations.suggest_news_link(community, by=self.person, **self.body(NewsLinkIn))
-        location = reverse("library-api:news-link", args=[public_id, link.pk])
-        return self.created(NewsLinkOut(link).data, location=location)
+    def post(self, request: Request, public_id: str = "") -> Response:
+        """Suggest an article; it is approved at once where the sender decides."""
+        body = self.body(NewsLinkIn)
+        link = operations.suggest_news_link(self.community, by=self.person, **body)
+        location = f"{request.path}{link.pk}/"
+        return self.created(NewsLinkOut(link).data, location=location, etag=tag(link))
 
 
 class NewsLinkApi(LibraryApi):
-    """One link."""
+    """One article."""
 
     access = Access.PUBLIC
 
     @extend_schema(responses=NewsLinkOut)
-    def get(self, request: Request, public_id: str, pk: int) -> Response:
-        """An approved one for everybody; else for its leaders and who suggested it."""
-        link = queries.news_link(request.user, self.community(public_id), pk)
-        return self.ok(NewsLinkOut(link).data)
+    def get(self, request: Request, pk: int, public_id: str = "") -> Response:
+        """An approved one for everybody; else for those who decide and for who suggested it."""
+        link = queries.news_link(request.user, self.community, pk)
+        return self.ok(NewsLinkOut(link).data, etag=tag(link))
+
+    @extend_schema(parameters=[_IF_MATCH], request=NewsLinkIn, responses=NewsLinkOut)
+    def put(self, request: Request, pk: int, public_id: str = "") -> Response:
+        """Correct it."""
+        link, version = queries.news_link(request.user, self.community, pk), self.match_number()
+        words = self.body(NewsLinkIn)
+        changed = operations.change_news_link(link, by=self.person, version=version, **words)
+        return self.ok(NewsLinkOut(changed).data, etag=tag(changed))
 
 
-class DecisionApi(LibraryApi):
-    """What leaders decide on a link."""
+class NewsDecisionApi(LibraryApi):
+    """What is decided on an article."""
 
     access = Access.SIGNED_IN
 
     @extend_schema(request=DecisionIn, responses=NewsLinkOut)
-    def post(self, request: Request, public_id: str, pk: int) -> Response:
+    def post(self, request: Request, pk: int, public_id: str = "") -> Response:
         """Approve or decline."""
-        link = queries.news_link(request.user, self.community(public_id), pk)
-        if self.body(DecisionIn)["decision"] == State.APPROVED:
-            link = operations.approve_news_link(link, by=self.person)
-        else:
-            link = operations.decline_news_link(link, by=self.person)
-        return self.ok(NewsLinkOut(link).data)
-
-
-class SuggestionsApi(LibraryApi):
-    """What waits for a decision."""
-
-    access = Access.SIGNED_IN
-
-    @extend_schema(responses=NewsLinkOut(many=True))
-    def get(self, request: Request, public_id: str) -> Response:
-        """The oldest first; empty for those who do not lead here."""
-        waiting = queries.suggestions_to(request.user, self.community(public_id))
-        return self.list(waiting, NewsLinkOut, order=("id",))
+        link = queries.news_link(request.user, self.community, pk)
+        done = self.decided(link, operations.approve_news_link, operations.decline_news_link)
+        return self.ok(NewsLinkOut(done).data)
 
 
 class ResourcesApi(LibraryApi):
-    """The resources of a community."""
+    """The resources of a library."""
 
     access = Access.PUBLIC
 
-    @extend_schema(responses=ResourceOut(many=True))
-    def get(self, request: Request, public_id: str) -> Response:
-        """By kind and title."""
-        resources = queries.resources_of(request.user, self.community(public_id))
-        return self.list(resources, ResourceOut, order=("kind", "title", "id"))
+    @extend_schema(parameters=ResourceFilters.parameters(), responses=ResourceOut(many=True))
+    def get(self, request: Request, public_id: str = "") -> Response:
+        """What was approved, by kind and title. Those who decide may ask for other states, and
+        everybody for what they suggested."""
+        resources = queries.visible_resources(request.user, self.community)
+        return self.list(resources, ResourceOut, filters=ResourceFilters)
 
     @extend_schema(request=ResourceIn, responses={201: ResourceOut})
-    def post(self, request: Request, public_id: str) -> Response:
-        """A leader adds one."""
-        community = self.community(public_id)
-        resource = operations.add_resource(community, by=self.person, **self.body(ResourceIn))
-        return self.created(ResourceOut(resource).data)
+    def post(self, request: Request, public_id: str = "") -> Response:
+        """Suggest something worth keeping; it is approved at once where the sender decides."""
+        body = self.body(ResourceIn)
+        made = operations.suggest_resource(self.community, by=self.person, **body)
+        location = f"{request.path}{made.pk}/"
+        return self.created(ResourceOut(made).data, location=location, etag=tag(made))
+
+
+class ResourceApi(LibraryApi):
+    """One resource."""
+
+    access = Access.PUBLIC
+
+    @extend_schema(responses=ResourceOut)
+    def get(self, request: Request, pk: int, public_id: str = "") -> Response:
+        """An approved one for everybody; else for those who decide and for who suggested it."""
+        found = queries.resource(request.user, self.community, pk)
+        return self.ok(ResourceOut(found).data, etag=tag(found))
+
+    @extend_schema(parameters=[_IF_MATCH], request=ResourceIn, responses=ResourceOut)
+    def put(self, request: Request, pk: int, public_id: str = "") -> Response:
+        """Correct it; what is left out is empty afterwards."""
+        found, version = queries.resource(request.user, self.community, pk), self.match_number()
+        words = self.body(ResourceIn)
+        changed = operations.change_resource(found, by=self.person, version=version, **words)
+        return self.ok(ResourceOut(changed).data, etag=tag(changed))
+
+
+class ResourceDecisionApi(LibraryApi):
+    """What is decided on a resource."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(request=DecisionIn, responses=ResourceOut)
+    def post(self, request: Request, pk: int, public_id: str = "") -> Response:
+        """Approve or decline."""
+        found = queries.resource(request.user, self.community, pk)
+        done = self.decided(found, operations.approve_resource, operations.decline_resource)
+        return self.ok(ResourceOut(done).data)

@@ -1,8 +1,12 @@
 """The forms of this room."""
 
+from typing import Any
+
 from django import forms
 
-from communities.library.models import ResourceKind
+from communities.library.languages import CHOICES
+from communities.library.models import LengthUnit, ResourceKind
+from communities.library.states import Reason, State
 from rareshare.lib.forms import ChoiceOf, DatePartsField, LineField
 
 
@@ -12,7 +16,7 @@ class NewsLinkForm(forms.Form):
     title = LineField(label="Title", error_messages={"required": "Write the title."})
     url = LineField(
         label="Web address",
-        help_text="It starts with https://. We show it and do not open it.",
+        help_text="It starts with https://.",
         limit=1000,
         error_messages={"required": "Write the web address."},
     )
@@ -35,5 +39,70 @@ class ResourceForm(forms.Form):
         error_messages={"required": "Write one sentence on what it is."},
     )
     url = LineField(
-        label="Web address", limit=1000, error_messages={"required": "Write the web address."}
+        label="Web address",
+        help_text="It starts with https://.",
+        limit=1000,
+        error_messages={"required": "Write the web address."},
+    )
+    language = forms.ChoiceField(
+        label="Language (optional)", choices=[("", "Not said"), *CHOICES], required=False
+    )
+    length = forms.IntegerField(
+        label="How long is it? (optional)",
+        help_text="A number of pages, or of minutes.",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4"}),
+        error_messages={"invalid": "Write a number, such as 12."},
+    )
+    length_unit = forms.ChoiceField(
+        label="Pages or minutes? (optional)",
+        choices=[("", "Not said"), *LengthUnit.choices],
+        required=False,
+    )
+    published_on = DatePartsField(
+        label="When did it appear? (optional)",
+        help_text="For example 27 3 2024.",
+        subject="The date",
+        required=False,
+    )
+
+
+class DecisionForm(forms.Form):
+    """Whether a suggestion is shown; a person who suggested it is told why it is not."""
+
+    decision = forms.ChoiceField(
+        choices=[(State.APPROVED, "Show it"), (State.DECLINED, "Do not show it")],
+        widget=forms.HiddenInput(),
+        initial=State.DECLINED,
+        error_messages={
+            "required": "Choose whether to show it.",
+            "invalid_choice": "Choose whether to show it.",
+        },
+    )
+    reason = ChoiceOf(Reason.choices, label="Why?", error="Choose why.", required=False)
+    note = LineField(
+        label="One more sentence (optional)",
+        help_text="The person who suggested it can read this.",
+        limit=500,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What the operations take."""
+        return dict(super().clean() or {})
+
+
+class FeedForm(forms.Form):
+    """A feed of another site."""
+
+    title = LineField(
+        label="Name of the site",
+        limit=120,
+        error_messages={"required": "Write the name of the site."},
+    )
+    url = LineField(
+        label="Address of the feed",
+        help_text="It often ends in .xml, /rss or /feed.",
+        limit=1000,
+        error_messages={"required": "Write the address of the feed."},
     )

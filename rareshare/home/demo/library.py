@@ -30,7 +30,7 @@ def load(cast: Cast) -> None:
         published_on=date(2018, 10, 9),
     )
     if not Resource.objects.filter(community=community).exists():
-        operations.add_resource(
+        operations.suggest_resource(
             community,
             by=cast.dora,
             kind=ResourceKind.ORGANIZATION,

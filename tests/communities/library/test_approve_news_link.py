@@ -43,7 +43,7 @@ def test_page_approves(cast, client_for, anonymous, link):
 
 
 def test_page_declines(cast, client_for, anonymous, link):
-    client_for(cast.dora).post(page(link), {"decision": "declined"})
+    client_for(cast.dora).post(page(link), {"decision": "declined", "reason": "selling"})
     link.refresh_from_db()
     assert link.state == State.DECLINED
     assert "A warm winter" not in anonymous.get(f"/c/{link.community.slug}/").content.decode()
@@ -54,7 +54,7 @@ def test_api_decides_and_an_approved_link_can_be_taken_away(cast, api_for, anony
     first = client.post(f"{api(link)}decision/", {"decision": "approved"})
     assert first.json()["state"] == "approved"
     assert anonymous.get(api(link)).status_code == 200
-    assert client.post(f"{api(link)}decision/", {"decision": "declined"}).status_code == 200
+    assert client.post(f"{api(link)}decision/", {"decision": "declined", "reason": "known"}).status_code == 200
     assert anonymous.get(api(link)).status_code == 404
 
 

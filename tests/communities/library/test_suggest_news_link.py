@@ -30,9 +30,13 @@ def api(community: Community) -> str:
     return f"/api/v1/communities/{community.public_id}/news/"
 
 
+def library(community: Community) -> str:
+    return f"/c/{community.public_id}/resources/"
+
+
 def test_a_leader_adds_and_everybody_reads(cast, client_for, anonymous, community):
     client = client_for(cast.dora)
-    assert "Add a news link" in client.get(page(community)).content.decode()
+    assert "Add an article" in client.get(page(community)).content.decode()
     response = client.post(page(community), FORM, follow=True)
     assert response.redirect_chain == [(f"/c/{community.public_id}/resources/", 302)]
     link = NewsLink.objects.get()
@@ -48,15 +52,16 @@ def test_a_leader_adds_and_everybody_reads(cast, client_for, anonymous, communit
 
 def test_a_members_suggestion_waits(cast, client_for, api_for, anonymous, community):
     response = client_for(cast.chidi).post(page(community), FORM, follow=True)
-    assert "A leader will look at it" in response.content.decode()
+    assert "Somebody who looks after this list will decide on it" in response.content.decode()
     assert "A warm winter" not in anonymous.get(f"/c/{community.slug}/").content.decode()
     assert anonymous.get(api(community)).json()["results"] == []
-    leader = client_for(cast.dora).get(f"/c/{community.public_id}/resources/").content.decode()
-    assert "Waiting for you" in leader
-    assert "Suggested by Chidi" in leader
-    waiting = api_for(cast.dora).get(f"{api(community)}suggestions/").json()["results"]
-    assert [row["title"] for row in waiting] == ["A warm winter"]
-    assert api_for(cast.fay).get(f"{api(community)}suggestions/").json()["results"] == []
+    leader = client_for(cast.dora)
+    assert "1 suggestion to look at" in leader.get(library(community)).content.decode()
+    queue = leader.get(f"{library(community)}waiting/").content.decode()
+    assert "Suggested by Chidi" in queue
+    for person, titles in ((cast.dora, ["A warm winter"]), (cast.fay, [])):
+        waiting = api_for(person).get(f"{api(community)}?state=suggested").json()["results"]
+        assert [row["title"] for row in waiting] == titles
 
 
 def test_api_adds(cast, api_for, anonymous, community):
@@ -171,7 +176,7 @@ def test_an_empty_library_says_so(anonymous, community):
 
 def test_sql_of_the_library(cast, client_for, anonymous, community, django_assert_num_queries):
     operations.suggest_news_link(community, by=cast.dora, **LINK)
-    with django_assert_num_queries(3):  # community, resources, news
-        anonymous.get(f"/c/{community.public_id}/resources/")
+    with django_assert_num_queries(4):  # community, languages, number of resources, news
+        anonymous.get(library(community))
     with django_assert_num_queries(2):
         anonymous.get(api(community))
