@@ -4,14 +4,12 @@ from django.db import models
 
 
 class State(models.TextChoices):
-    PROPOSED = "proposed", "Proposed"
     OPEN = "open", "Open"
     ARCHIVED = "archived", "Archived"
     MERGED = "merged", "Merged into another"
 
 
 MOVES: dict[str, frozenset[str]] = {
-    State.PROPOSED: frozenset({State.OPEN, State.ARCHIVED}),
     State.OPEN: frozenset({State.ARCHIVED, State.MERGED}),
     State.ARCHIVED: frozenset({State.OPEN, State.MERGED}),
     State.MERGED: frozenset(),

@@ -39,7 +39,7 @@ class Community(models.Model):
     condition = models.ForeignKey(
         Condition, null=True, blank=True, on_delete=models.PROTECT, related_name="communities"
     )
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
     )
@@ -70,7 +70,7 @@ class Community(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["condition"],
-                condition=Q(state__in=[State.PROPOSED, State.OPEN]),
+                condition=Q(state=State.OPEN),
                 name="one_community_per_condition",
             ),
         ]
@@ -87,6 +87,10 @@ class Community(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
+
+    @property
+    def is_merged(self) -> bool:
+        return self.state == State.MERGED
 
     @property
     def is_archived(self) -> bool:

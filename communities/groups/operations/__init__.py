@@ -42,6 +42,6 @@ __all__ = [
     "note_topic_opened",
     "note_topic_removed",
     "open_community",
-    "reopen_community",
     "renew_leadership",
+    "reopen_community",
 ]

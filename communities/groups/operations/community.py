@@ -1,16 +1,17 @@
-"""Opening a community."""
+"""Opening, closing and reopening a community."""
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from communities.conditions.models import Condition
 from communities.conditions.models.naming import slug_for
-from communities.groups import permissions
+from communities.groups import emails, permissions
 from communities.groups.models import Community, CommunityEvent, Kind
 from communities.groups.states import MOVES, State
 from rareshare.lib import clock, states
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed
-from rareshare.lib.text import clean_line
+from rareshare.lib.locks import locked
+from rareshare.lib.text import clean_line, clean_text
 
 
 def open_community(
@@ -40,13 +41,47 @@ def open_community(
     try:
         with transaction.atomic():
             community.save(force_insert=True)
-            _move(community, State.OPEN, by=by)
+            CommunityEvent.objects.create(
+                community=community, verb="community_open", by=by, to_state=State.OPEN
+            )
     except IntegrityError as error:
         raise Conflict("There is a community for this already.", field="name") from error
     return community
 
 
-def _move(community: Community, to: State, *, by: User, note: str = "") -> None:
+def archive_community(community: Community, *, by: User, reason: str) -> Community:
+    """Close a community: what was written stays readable, nobody writes or joins any more. Its
+    members are told."""
+    return _turned(community, State.ARCHIVED, by=by, reason=reason)
+
+
+def reopen_community(community: Community, *, by: User, reason: str) -> Community:
+    """Open an archived community again, where its condition has no other one meanwhile. Its members
+    are told."""
+    try:
+        return _turned(community, State.OPEN, by=by, reason=reason)
+    except IntegrityError as error:
+        raise Conflict("There is another community for this by now.") from error
+
+
+def _turned(community: Community, to: State, *, by: User, reason: str) -> Community:
+    reason = clean_text(reason, "reason", limit=2_000)
+    if not reason:
+        raise Invalid("Say why. It stays in the history.", field="reason")
+    with transaction.atomic():
+        community = locked(community)
+        may = {
+            State.ARCHIVED: permissions.can_archive_community,
+            State.OPEN: permissions.can_reopen_community,
+        }
+        if not may[to](by, community):
+            raise NotAllowed("Only staff can close or reopen a community.")
+        move(community, to, by=by, note=reason)
+        emails.community_turned(community)
+    return community
+
+
+def move(community: Community, to: State, *, by: User, note: str = "") -> None:
     """The one place that changes a community's state, together with its history."""
     states.check(MOVES, community.state, to)
     CommunityEvent.objects.create(
@@ -59,4 +94,4 @@ def _move(community: Community, to: State, *, by: User, note: str = "") -> None:
     )
     community.state = to
     community.last_activity_at = clock.now()
-    community.save(update_fields=["state", "last_activity_at"])
+    community.save(update_fields=["state", "merged_into", "last_activity_at"])

@@ -1,33 +1,38 @@
 """Which communities somebody sees."""
 
 from collections.abc import Iterable
+from typing import NoReturn
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q, QuerySet
 
 from communities.conditions.models import Condition, ConditionParent
+from communities.conditions.models.naming import slug_for
 from communities.groups import permissions
 from communities.groups.models import Community, CommunityEvent, Kind
 from communities.groups.permissions import Viewer
-from rareshare.lib.errors import NotFound
+from communities.groups.states import State
+from rareshare.lib.errors import Moved, NotFound
 
 SMALL_GROUP = 60
+_LONG_WORD, _MOST_WORDS, _LEAST_LIKENESS = 5, 8, 0.3
 
 
 def communities_visible_to(viewer: Viewer) -> QuerySet[Community]:
-    """Open and archived ones for everybody; proposed ones for the staff who decide on them."""
-    if permissions.can_open_community(viewer):
-        return Community.objects.all()
+    """Open and archived ones, for everybody. What became part of another is not there any more."""
     return Community.objects.published()
 
 
 def community_by_slug(viewer: Viewer, slug: str) -> Community:
-    """The community behind a public address."""
-    return _one(communities_visible_to(viewer).filter(slug=slug))
+    """The community behind a public address; Moved where it became part of another."""
+    found = communities_visible_to(viewer).filter(slug=slug)
+    return _one(found) or _moved("slug", slug)
 
 
 def community_by_public_id(viewer: Viewer, public_id: str) -> Community:
-    """The community behind an address that tells no illness."""
-    return _one(communities_visible_to(viewer).filter(public_id=public_id))
+    """The community behind an address that tells no illness; Moved as above."""
+    found = communities_visible_to(viewer).filter(public_id=public_id)
+    return _one(found) or _moved("public_id", public_id)
 
 
 def open_communities(viewer: Viewer) -> QuerySet[Community]:
@@ -42,10 +47,29 @@ def undiagnosed_community(viewer: Viewer) -> Community | None:
 
 
 def communities_on(viewer: Viewer, condition_ids: Iterable[int]) -> dict[int, Community]:
-    """The open community of each condition that has one, by the condition's id."""
+    """The open community of each condition that has one, by the condition's id. A community that
+    took in that of another condition is that condition's too."""
     ids = list(condition_ids)
     found = open_communities(viewer).filter(condition_id__in=ids) if ids else []
-    return {community.condition_id or 0: community for community in found}
+    own = {community.condition_id or 0: community for community in found}
+    return {**_taken_in([pk for pk in ids if pk not in own]), **own}
+
+
+def communities_like(viewer: Viewer, text: str, *, limit: int = 10) -> list[Community]:
+    """Open and archived communities without a condition of the catalogue whose names share a longer
+    word with `text`, the likeliest first."""
+    words = [word for word in text.split() if len(word) >= _LONG_WORD][:_MOST_WORDS]
+    shared = Q(*[("name__icontains", word) for word in words], _connector=Q.OR)
+    near = communities_visible_to(viewer).filter(condition=None)
+    near = near.annotate(likeness=TrigramSimilarity("name", text))
+    likely = Q(likeness__gte=_LEAST_LIKENESS)
+    found = near.filter(likely | shared if words else likely)
+    return list(found.order_by("-likeness", "name", "pk")[:limit])
+
+
+def community_named(viewer: Viewer, name: str) -> Community | None:
+    """The open community that bears this very name, whatever its case, accents and punctuation."""
+    return Community.objects.open().filter(slug=slug_for(name)).first()
 
 
 def communities_nearby(viewer: Viewer, community: Community, *, limit: int = 4) -> list[Community]:
@@ -65,6 +89,13 @@ def communities_nearby(viewer: Viewer, community: Community, *, limit: int = 4) 
     return list(found.exclude(pk=community.pk).order_by("name", "pk")[:limit])
 
 
+def final_home(community: Community) -> Community:
+    """The community itself, or what it became part of at the end of a chain of merges."""
+    while community.merged_into is not None:
+        community = community.merged_into
+    return community
+
+
 def history_of(viewer: Viewer, community: Community) -> QuerySet[CommunityEvent]:
     """What was decided about the community, newest first; for staff only."""
     if not permissions.can_open_community(viewer):
@@ -72,8 +103,22 @@ def history_of(viewer: Viewer, community: Community) -> QuerySet[CommunityEvent]
     return community.events.select_related("by", "about").order_by("-pk")
 
 
-def _one(found: QuerySet[Community]) -> Community:
-    community = found.select_related("condition").first()
-    if community is None:
+def _one(found: QuerySet[Community]) -> Community | None:
+    return found.select_related("condition").first()
+
+
+def _moved(field: str, value: str) -> NoReturn:
+    """Where a merged community went, however often that one was merged again."""
+    found = Community.objects.filter(**{field: value}, state=State.MERGED).first()
+    if found is None:
         raise NotFound
-    return community
+    raise Moved(value, getattr(final_home(found), field))
+
+
+def _taken_in(condition_ids: list[int]) -> dict[int, Community]:
+    """The open communities that took in those of these conditions."""
+    if not condition_ids:
+        return {}
+    merged = Community.objects.filter(condition_id__in=condition_ids, state=State.MERGED)
+    homes = ((one.condition_id or 0, final_home(one)) for one in merged.order_by("pk"))
+    return {condition_id: home for condition_id, home in homes if home.is_open}

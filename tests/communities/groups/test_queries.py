@@ -15,31 +15,6 @@ from tests.communities.conftest import make_condition
 ANYBODY = AnonymousUser()
 
 
-@pytest.fixture
-def proposed(community):
-    Community.objects.filter(pk=community.pk).update(state=State.PROPOSED)
-    return community
-
-
-def test_a_proposed_community_exists_for_staff_only(cast, anonymous, client_for, proposed):
-    for viewer in (ANYBODY, cast.fay, cast.dora):
-        with pytest.raises(NotFound):
-            queries.community_by_slug(viewer, proposed.slug)
-        with pytest.raises(NotFound):
-            queries.community_by_public_id(viewer, proposed.public_id)
-    assert queries.community_by_slug(cast.lena, proposed.slug) == proposed
-    assert anonymous.get(f"/c/{proposed.slug}/").status_code == 404
-    assert proposed not in queries.open_communities(cast.lena)
-
-
-def test_invisible_and_nonexistent_are_the_same_bytes(anonymous, proposed):
-    hidden = anonymous.get(f"/api/v1/communities/{proposed.public_id}/")
-    nothing = anonymous.get("/api/v1/communities/zzzzz9/")
-    assert (hidden.status_code, hidden.content) == (nothing.status_code, nothing.content)
-    page = anonymous.get(f"/c/{proposed.slug}/"), anonymous.get("/c/no-such-thing/")
-    assert page[0].content == page[1].content
-
-
 def test_an_archived_community_can_be_read_and_not_joined(cast, anonymous, community):
     Community.objects.filter(pk=community.pk).update(state=State.ARCHIVED)
     text = anonymous.get(f"/c/{community.slug}/").content.decode()
@@ -111,5 +86,4 @@ def test_history_is_for_staff(cast, community):
 
 def test_every_state_has_its_moves():
     assert set(MOVES) == set(State)
-    assert MOVES[State.PROPOSED] == {State.OPEN, State.ARCHIVED}
-    assert State.PROPOSED not in set().union(*MOVES.values())
+    assert MOVES[State.MERGED] == frozenset()

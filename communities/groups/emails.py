@@ -1,0 +1,48 @@
+"""Letters to members about what became of their community. They never name it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from communities.groups.models import Community, Membership
+from communities.groups.states import State
+from rareshare.lib import letters
+from rareshare.lib.models import Letter
+
+PURPOSE = "community_changes"
+
+
+def _decide(letter: Letter) -> dict[str, Any] | letters.Cancel:
+    """Only to people who are still members, and only while it is as the letter says."""
+    community = Community.objects.get(pk=letter.refs["community"])
+    home = community.merged_into or community
+    present = Membership.objects.current().filter(community=home, user=letter.recipient_id)
+    if community.state != letter.refs["state"] or not present.exists():
+        return letters.Cancel("this is not so any more")
+    path = reverse("groups:membership", args=[home.public_id])
+    return {"url": settings.BASE_URL + path, "action": "Go to the community"}
+
+
+COMMUNITY_CLOSED = letters.kind("community_closed", purpose=PURPOSE, decide=_decide)
+COMMUNITY_REOPENED = letters.kind("community_reopened", purpose=PURPOSE, decide=_decide)
+COMMUNITY_MERGED = letters.kind("community_merged", purpose=PURPOSE, decide=_decide)
+_KINDS = {
+    State.ARCHIVED: COMMUNITY_CLOSED,
+    State.OPEN: COMMUNITY_REOPENED,
+    State.MERGED: COMMUNITY_MERGED,
+}
+
+
+def community_turned(community: Community, members: list[int] | None = None) -> None:
+    """Tell the members, or those who were members, that it was closed, reopened or merged."""
+    if members is None:
+        present = Membership.objects.current().filter(community=community)
+        members = list(present.values_list("user_id", flat=True))
+    step = community.events.order_by("-pk").values_list("pk", flat=True).first()
+    letters.queue_each(
+        _KINDS[State(community.state)],
+        key=f"community_{community.state}:{community.pk}:{step}",
+        recipient_ids=members,
+        refs={"community": community.pk, "state": str(community.state)},
+    )

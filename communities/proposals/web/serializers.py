@@ -1,0 +1,85 @@
+"""Proposals as JSON."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from communities.groups.models import Role as Link
+from communities.proposals.models import About, Proposal
+from communities.proposals.operations.moving import MOST_NAMES, NAME_LIMIT, WORDS_LIMIT
+from communities.proposals.states import Reason, State
+
+
+class ProposalOut(serializers.Serializer[Proposal]):
+    """A proposal as its proposer and staff see it; `words` is the last question or the reasons."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    about = serializers.CharField()
+    condition = serializers.CharField(source="condition.key", default=None)
+    other_names = serializers.ListField(child=serializers.CharField())
+    why = serializers.CharField()
+    link = serializers.CharField()
+    wants_to_lead = serializers.BooleanField(allow_null=True)
+    state = serializers.ChoiceField(State.choices)
+    answer = serializers.CharField()
+    reason = serializers.CharField()
+    words = serializers.CharField()
+    community = serializers.CharField(source="community.public_id", default=None)
+    created_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class _Text(serializers.CharField):
+    """Spaces and hidden characters are judged by the operation."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(trim_whitespace=False, **options)
+
+
+def _names() -> Any:
+    child = _Text(max_length=NAME_LIMIT, allow_blank=True)
+    return serializers.ListField(child=child, max_length=MOST_NAMES, required=False)
+
+
+class ProposalIn(serializers.Serializer[Any]):
+    """All answers at once. `condition` is the key of an illness in the list, for `listed`."""
+
+    name = _Text(max_length=NAME_LIMIT)
+    about = serializers.ChoiceField(About.choices)
+    condition = serializers.CharField(required=False, max_length=16)
+    other_names = _names()
+    why = _Text(max_length=WORDS_LIMIT)
+    link = serializers.ChoiceField(Link.choices)
+    wants_to_lead = serializers.BooleanField()
+
+
+class AnswersIn(serializers.Serializer[Any]):
+    """The reply to a question of staff, and what changes with it."""
+
+    answer = _Text(max_length=WORDS_LIMIT)
+    name = _Text(required=False, max_length=NAME_LIMIT)
+    other_names = _names()
+    why = _Text(required=False, max_length=WORDS_LIMIT)
+
+
+class DecisionIn(serializers.Serializer[Any]):
+    """What staff decide: `approve` with corrections, `ask` with words, `decline` with a reason and
+    words."""
+
+    decision = serializers.ChoiceField(["approve", "ask", "decline"])
+    words = _Text(required=False, default="", allow_blank=True, max_length=WORDS_LIMIT)
+    reason = serializers.ChoiceField(Reason.choices, required=False, default="", allow_blank=True)
+    name = _Text(required=False, max_length=NAME_LIMIT)
+    pronunciation = _Text(required=False, allow_blank=True, max_length=120)
+    other_names = _names()
+    about = serializers.ChoiceField(About.choices, required=False)
+    condition = serializers.CharField(required=False, max_length=16)
+
+
+class NoticeIn(serializers.Serializer[Any]):
+    """Which community, that somebody else proposed, one waits for."""
+
+    name = _Text(max_length=NAME_LIMIT)
+    condition = serializers.CharField(required=False, max_length=16)
