@@ -50,9 +50,15 @@ def communities_on(viewer: Viewer, condition_ids: Iterable[int]) -> dict[int, Co
     """The open community of each condition that has one, by the condition's id. A community that
     took in that of another condition is that condition's too."""
     ids = list(condition_ids)
-    found = open_communities(viewer).filter(condition_id__in=ids) if ids else []
-    own = {community.condition_id or 0: community for community in found}
-    return {**_taken_in([pk for pk in ids if pk not in own]), **own}
+    if not ids:
+        return {}
+    known = Community.objects.filter(condition_id__in=ids, state__in=[State.OPEN, State.MERGED])
+    found: dict[int, Community] = {}
+    for one in known.select_related("condition", "merged_into").order_by("name", "pk"):
+        home = final_home(one)
+        if home.is_open and (one.is_open or one.condition_id not in found):
+            found[one.condition_id or 0] = home
+    return found
 
 
 def communities_like(viewer: Viewer, text: str, *, limit: int = 10) -> list[Community]:
@@ -113,12 +119,3 @@ def _moved(field: str, value: str) -> NoReturn:
     if found is None:
         raise NotFound
     raise Moved(value, getattr(final_home(found), field))
-
-
-def _taken_in(condition_ids: list[int]) -> dict[int, Community]:
-    """The open communities that took in those of these conditions."""
-    if not condition_ids:
-        return {}
-    merged = Community.objects.filter(condition_id__in=condition_ids, state=State.MERGED)
-    homes = ((one.condition_id or 0, final_home(one)) for one in merged.order_by("pk"))
-    return {condition_id: home for condition_id, home in homes if home.is_open}

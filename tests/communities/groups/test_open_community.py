@@ -18,7 +18,7 @@ def test_staff_open_a_community_on_a_condition(cast):
     assert not community.talk_open
     assert any(letter.isdigit() for letter in community.public_id)
     event = CommunityEvent.objects.get(community=community)
-    assert (event.by, event.from_state, event.to_state) == (cast.lena, "proposed", "open")
+    assert (event.by, event.from_state, event.to_state) == (cast.lena, "", "open")
 
 
 def test_a_community_may_have_no_condition(cast):
