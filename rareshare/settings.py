@@ -438,11 +438,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "registry.enrollment.tasks.forget_screenings",
         "schedule": 3600.0,
     },
+    "import releases": {
+        "task": "communities.conditions.tasks.import_dropped",
+        "schedule": 900.0,
+    },
     "find due updates": {"task": "registry.updates.tasks.find_due", "schedule": 60.0},
     "look after leaders": {
         "task": "communities.leaders.tasks.look_after_leaders",
         "schedule": 3600.0,
     },
+    "tell page updates": {"task": "forum.talk.tasks.tell_page_updates", "schedule": 60.0},
     "refresh counts": {"task": "registry.research.tasks.refresh_counts", "schedule": 3600.0},
     "look for studies": {"task": "communities.trials.tasks.sync_trials", "schedule": 600.0},
 }

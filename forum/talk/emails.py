@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
+from communities.groups import queries as groups
+from communities.groups.models import FollowLevel as CommunityLevel
 from forum.talk import permissions
 from forum.talk.models import Follow, Post, ReadMark
 from forum.talk.states import FollowLevel
@@ -32,6 +34,39 @@ def _decide_topic_replied(letter: Letter) -> dict[str, Any] | letters.Cancel:
 
 
 TOPIC_REPLIED = letters.kind("topic_replied", purpose="replies", decide=_decide_topic_replied)
+
+
+_OF_CHANGES = (CommunityLevel.ALL, CommunityLevel.REPLIES)
+
+
+def _decide_page_updated(letter: Letter) -> dict[str, Any] | letters.Cancel:
+    """Still wanted? The post stands, and the person still belongs here, wants to hear of changes
+    and has not read it."""
+    post = Post.objects.select_related("topic__community").filter(pk=letter.refs["post"]).first()
+    user = User.objects.active().filter(pk=letter.recipient_id or 0).first()
+    if post is None or user is None or not post.is_visible:
+        return letters.Cancel("the post is gone")
+    community = post.topic.community
+    if not community.is_open or groups.follow_level(user, community) not in _OF_CHANGES:
+        return letters.Cancel("does not follow the page")
+    if ReadMark.objects.filter(user=user, topic=post.topic, last_number__gte=post.number).exists():
+        return letters.Cancel("read already")
+    path = reverse("talk:letter", args=[post.topic_id, post.number])
+    return {"url": settings.BASE_URL + path, "action": "Read what changed"}
+
+
+PAGE_UPDATED = letters.kind("page_updated", purpose="page_updates", decide=_decide_page_updated)
+
+
+def page_updated(post: Post, *, writers: set[int]) -> None:
+    """Tell everybody who wants to hear of changes of the page, except those who made them."""
+    followers = set(groups.followers(post.community, *_OF_CHANGES)) - writers
+    letters.queue_each(
+        PAGE_UPDATED,
+        key=f"page_updated:{post.pk}",
+        recipient_ids=sorted(followers),
+        refs={"post": post.pk},
+    )
 
 
 def topic_replied(post: Post) -> None:

@@ -109,6 +109,11 @@ class SectionVersion(models.Model):
         return f"version {self.number} of section {self.section_id}"
 
     @property
+    def label(self) -> str:
+        """How the history names this text."""
+        return f"Text {self.number}"
+
+    @property
     def html(self) -> SafeString:
         """The text as safe HTML whose headings stand below the section's own."""
         return _html(self.text)

@@ -20,6 +20,7 @@ from rareshare.lib import readability
 from rareshare.lib.access import Access
 from rareshare.lib.errors import DomainError, NotFound, Stale
 from rareshare.lib.pages import FormPage, Page, add_problem, flash
+from rareshare.lib.text import to_html
 
 _A_PAGE = 20
 
@@ -146,6 +147,7 @@ class SuggestionPage(LeadersPage, FormPage):
             "suggestion": suggestion,
             "kind": self.kind,
             "present": present,
+            "suggested_html": to_html(suggestion.text),
             "parts": difference(present.text if present else "", suggestion.text),
             "hint": readability.hint(suggestion.reading_grade, self.kind.goal),
             "decline": DeclineForm(),

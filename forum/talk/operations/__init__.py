@@ -1,5 +1,6 @@
 """What can be done in talk, by noun."""
 
+from forum.talk.operations.announcing import tell_page_updates
 from forum.talk.operations.posts import edit_post, remove_post, reply_to_topic
 from forum.talk.operations.reading import follow_topic, mark_read
 from forum.talk.operations.topics import (
@@ -21,6 +22,7 @@ __all__ = [
     "remove_post",
     "rename_topic",
     "reply_to_topic",
+    "tell_page_updates",
     "unlock_topic",
     "unpin_topic",
 ]
