@@ -85,7 +85,7 @@ class _Errand:
             place = answer.headers.get("location", "")
             if answer.status not in _LEADING_ON or not place:
                 return answer
-            url = urljoin(target.url, _readable(place))
+            url = _next(target, place)
             asked = {"Accept": asked["Accept"]}  # the rest was meant for the first site
         raise Unreachable("too many turns")
 
@@ -192,8 +192,12 @@ def _cut(sock: socket.socket) -> None:
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
-def _readable(place: str) -> str:
-    """A Location header as an address; many sites send UTF-8 and spaces in it."""
+def _next(target: Target, place: str) -> str:
+    """Where a Location header leads; many sites send UTF-8 and spaces in it."""
     with suppress(UnicodeError):
         place = place.encode("latin-1").decode("utf-8")
-    return "".join(quote(char) if char in ' "<>^`{|}' else char for char in place)
+    place = "".join(quote(char) if char in ' "<>^`{|}' else char for char in place)
+    try:
+        return urljoin(target.url, place)
+    except ValueError as error:
+        raise Refused("no address") from error
