@@ -82,7 +82,7 @@ def describe_leadership(
 def end_leadership(leadership: Leadership, *, by: User, reason: str = "") -> Leadership:
     """A leader steps down, or staff end it. The person stays a member."""
     with transaction.atomic():
-        leadership = locked(leadership)
+        leadership = _locked(leadership)
         if not permissions.can_end_leadership(by, leadership):
             raise NotAllowed("Only the leader and staff can end this.")
         _end(
@@ -97,7 +97,7 @@ def end_leadership(leadership: Leadership, *, by: User, reason: str = "") -> Lea
 def lapse_leadership(leadership: Leadership) -> Leadership:
     """A term that nobody renewed is over; the person stays a member."""
     with transaction.atomic():
-        leadership = locked(leadership)
+        leadership = _locked(leadership)
         _end(leadership, "leadership_lapsed", by=None)
     return leadership
 
@@ -111,8 +111,14 @@ def term_from(day: date) -> date:
         return day.replace(year=year, day=28)
 
 
+def _locked(leadership: Leadership) -> Leadership:
+    """The community first, as in every operation here, so that no two wait for each other."""
+    locked(leadership.community)
+    return locked(leadership)
+
+
 def _present(leadership: Leadership) -> Leadership:
-    leadership = locked(leadership)
+    leadership = _locked(leadership)
     if leadership.until is not None:
         raise WrongState("This person is no leader any more.")
     return leadership

@@ -13,7 +13,6 @@ from communities.groups.web.filters import MemberFilters
 from communities.groups.web.serializers import (
     CommunityOut,
     JoinIn,
-    LeaderOut,
     MemberOut,
     MembershipChange,
     MembershipIn,
@@ -145,16 +144,3 @@ class MembersApi(CommunityApi):
         page = self.list(members, MemberOut, filters=MemberFilters)
         watching.people_shown(self.person, [row["person"] for row in page.data["results"]])
         return page
-
-
-class LeadersApi(CommunityApi):
-    """The present leaders; their names are public."""
-
-    access = Access.PUBLIC
-
-    @extend_schema(responses=LeaderOut(many=True))
-    def get(self, request: Request, public_id: str) -> Response:
-        """The first appointed first."""
-        leaders = queries.leaders_of(request.user, self.community(public_id))
-        data = LeaderOut(leaders, many=True).data
-        return self.ok({"results": data, "next": None, "previous": None})

@@ -50,15 +50,6 @@ class MemberOut(serializers.Serializer[Any]):
     role = serializers.CharField()
 
 
-class LeaderOut(serializers.Serializer[Any]):
-    """A leader, whose name is public."""
-
-    id = serializers.IntegerField()
-    person = serializers.CharField(source="user.public_id")
-    display_name = serializers.CharField(source="user.display_name")
-    since = serializers.DateTimeField()
-
-
 class JoinIn(serializers.Serializer[Any]):
     """The one answer that joining needs."""
 

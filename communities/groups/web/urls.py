@@ -23,5 +23,4 @@ api_urlpatterns = [
         "communities/<slug:public_id>/membership/", api.MembershipApi.as_view(), name="membership"
     ),
     path("communities/<slug:public_id>/members/", api.MembersApi.as_view(), name="members"),
-    path("communities/<slug:public_id>/leaders/", api.LeadersApi.as_view(), name="leaders"),
 ]

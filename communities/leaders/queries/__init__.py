@@ -1,0 +1,38 @@
+"""What can be read of leading, and who may read it."""
+
+from communities.leaders.queries.applications import (
+    application_for,
+    applications_of,
+    applications_to,
+    asked_by,
+    waiting_applications,
+)
+from communities.leaders.queries.leaders import (
+    endings_of,
+    is_leaderless,
+    leaderless_communities,
+    leaders_in,
+    leaderships_of,
+    own_leadership,
+    terms_ending,
+    wanted_in,
+)
+from communities.leaders.queries.members import member_named, member_with_id
+
+__all__ = [
+    "application_for",
+    "applications_of",
+    "applications_to",
+    "asked_by",
+    "endings_of",
+    "is_leaderless",
+    "leaderless_communities",
+    "leaders_in",
+    "leaderships_of",
+    "member_named",
+    "member_with_id",
+    "own_leadership",
+    "terms_ending",
+    "waiting_applications",
+    "wanted_in",
+]
