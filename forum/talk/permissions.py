@@ -80,6 +80,11 @@ def can_unpin_topic(user: Viewer, topic: Topic) -> bool:
     return can_lead_talk(user, topic.community)
 
 
+def can_set_content_notes(user: Viewer, topic: Topic) -> bool:
+    """The writer while writing there is possible, leaders and moderators at any time."""
+    return can_rename_topic(user, topic)
+
+
 def can_mark_read(user: Viewer, topic: Topic) -> bool:
     """Everybody who has an account and may read the topic keeps a place in it."""
     return user.is_authenticated and can_read_talk(user, topic.community)

@@ -12,6 +12,18 @@ class TopicKind(TextChoices):
     NEED_TO_TALK = "need_to_talk", "I just need to talk"
 
 
+class ContentNote(TextChoices):
+    """What a reader may want to know before opening a topic."""
+
+    DEATH = "death", "talks about death"
+    SUICIDE = "suicide", "talks about suicide"
+    WOUNDS = "wounds", "shows or describes wounds"
+    SURVIVAL = "survival", "has survival numbers"
+    LOSS = "loss", "talks about losing a baby"
+    SURGERY = "surgery", "describes an operation"
+    VIOLENCE = "violence", "talks about violence"
+
+
 class TopicState(TextChoices):
     """Where a topic stands."""
 

@@ -72,6 +72,8 @@ ROWS = [
     Row("talk:reply", "POST", readers(302, lena=403), topic, {"text": "Hello"}),
     Row("talk:follow", "GET", readers(), topic),
     Row("talk:follow", "POST", readers(302), topic, {"level": "off"}),
+    Row("talk:notes", "GET", readers(403, chidi=200, dora=200, lena=200), topic),
+    Row("talk:notes", "POST", readers(403, chidi=302, **LEADING), topic, {"notes": ["death"]}),
     Row("talk:lock", "POST", readers(403, **LEADING), topic),
     Row("talk:unlock", "POST", readers(403, dora=409, lena=409), topic),
     Row("talk:pin", "POST", readers(403, **LEADING), topic),

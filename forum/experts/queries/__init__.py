@@ -6,6 +6,7 @@ from forum.experts.queries.experts import (
     verification_with_proof,
     verifications_at_desk,
 )
+from forum.experts.queries.figures import question_answers_since, waiting_questions
 from forum.experts.queries.questions import (
     answer_for,
     answers_of,
@@ -26,10 +27,12 @@ __all__ = [
     "experts_of",
     "latest_questions",
     "name_of_asker",
+    "question_answers_since",
     "question_for",
     "questions_of",
     "usual_wait",
     "verification_for",
     "verification_with_proof",
     "verifications_at_desk",
+    "waiting_questions",
 ]

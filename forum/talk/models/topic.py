@@ -1,10 +1,13 @@
 """A topic: a title, a state, and counters that are kept in the transaction of each post."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from forum.talk.states import TopicKind, TopicState
+from forum.talk.states import ContentNote, TopicKind, TopicState
 from rareshare.lib import clock
 from rareshare.lib.models import Event
 
@@ -23,6 +26,9 @@ class Topic(models.Model):
     language = models.CharField(max_length=12, default="en")
     state = models.CharField(max_length=8, choices=TopicState.choices, default=TopicState.OPEN)
     pinned = models.BooleanField(default=False)
+    content_notes = ArrayField(
+        models.CharField(max_length=10, choices=ContentNote.choices), default=list, blank=True
+    )
     post_count = models.PositiveIntegerField(default=0)
     last_post_at = models.DateTimeField(default=clock.now)
     last_post_author = models.ForeignKey(
@@ -39,6 +45,9 @@ class Topic(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=TopicState.values), name="topic_state"),
             models.CheckConstraint(condition=Q(kind__in=TopicKind.values), name="topic_kind"),
+            models.CheckConstraint(
+                condition=Q(content_notes__contained_by=ContentNote.values), name="topic_notes"
+            ),
         ]
         indexes = [
             # The order of the list; keyset paging walks it from any row in either direction.
@@ -53,9 +62,20 @@ class Topic(models.Model):
         return f"topic {self.pk}"
 
     @property
+    def notes_in_words(self) -> str:
+        """What to know before reading, as one line; empty where nothing was noted."""
+        return notes_in_words(self.content_notes)
+
+    @property
     def is_locked(self) -> bool:
         """Nobody but leaders and moderators adds to a locked topic."""
         return self.state == TopicState.LOCKED
+
+
+def notes_in_words(notes: Iterable[str]) -> str:
+    """The notes in the order of the closed list, so that they read alike everywhere."""
+    noted = set(notes)
+    return ", ".join(str(note.label) for note in ContentNote if note.value in noted)
 
 
 class TopicEvent(Event):

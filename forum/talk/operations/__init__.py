@@ -8,6 +8,7 @@ from forum.talk.operations.topics import (
     open_topic,
     pin_topic,
     rename_topic,
+    set_content_notes,
     unlock_topic,
     unpin_topic,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "remove_post",
     "rename_topic",
     "reply_to_topic",
+    "set_content_notes",
     "tell_page_updates",
     "unlock_topic",
     "unpin_topic",

@@ -1,14 +1,17 @@
 """Opening topics and keeping them in order."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups import operations as groups
 from communities.groups.models import Community
-from forum.talk import permissions
+from forum.talk import emails, permissions
 from forum.talk.models import Topic, TopicEvent
 from forum.talk.operations import reading, writing
-from forum.talk.states import TopicKind, TopicState
+from forum.talk.states import ContentNote, TopicKind, TopicState
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, WrongState
 
@@ -32,6 +35,7 @@ def open_topic(
     with transaction.atomic():
         # No key changes, so replies elsewhere in the community do not wait for this lock.
         community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+        merging.refuse_moved(community)
         if not community.is_open:
             raise WrongState("This community is closed for new posts. You can still read it.")
         if not permissions.can_open_topic(by, community):
@@ -48,8 +52,9 @@ def open_topic(
         )
         TopicEvent.objects.create(topic=topic, verb="topic_opened", by=by, to_state=TopicState.OPEN)
         text = writing.checked_text(text)
-        writing.add_post(topic, by=by, text=text, language=language, reply_to=None)
+        post = writing.add_post(topic, by=by, text=text, language=language, reply_to=None)
         reading.follow_own(topic, by)
+        emails.topic_opened(post)
         groups.note_topic_opened(community)
     return topic
 
@@ -77,6 +82,25 @@ def set_title(topic: Topic, title: str, *, by: User) -> None:
     topic.title, topic.version = title, topic.version + 1
     topic.save(update_fields=["title", "version"])
     TopicEvent.objects.create(topic=topic, verb="topic_renamed", by=by)
+
+
+def set_content_notes(topic: Topic, *, by: User, notes: Collection[str]) -> Topic:
+    """Say what readers may want to know before they open the topic. The list is closed; setting
+    the same notes again changes nothing."""
+    unknown = set(notes) - set(ContentNote.values)
+    if unknown:
+        raise Invalid("Choose notes from the list.", field="content_notes")
+    with transaction.atomic():
+        topic = writing.topic_for_writing(topic.pk)
+        if not permissions.can_set_content_notes(by, topic):
+            raise NotAllowed("Only its writer, leaders and moderators can set notes.")
+        chosen = [note.value for note in ContentNote if note.value in set(notes)]
+        if chosen != topic.content_notes:
+            topic.content_notes, topic.version = chosen, topic.version + 1
+            topic.save(update_fields=["content_notes", "version"])
+            note = " ".join(chosen)
+            TopicEvent.objects.create(topic=topic, verb="topic_noted", by=by, note=note)
+    return topic
 
 
 def lock_topic(topic: Topic, *, by: User) -> Topic:

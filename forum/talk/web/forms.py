@@ -6,7 +6,7 @@ from django import forms
 from django.utils.safestring import SafeString
 
 from forum.talk.operations.writing import TITLE_LIMIT
-from forum.talk.states import FollowLevel, TopicKind
+from forum.talk.states import ContentNote, FollowLevel, TopicKind
 from rareshare.lib.forms import ChoiceOf, LineField, TextField
 
 HELP = "You can use **bold**, *italic*, lists and links."
@@ -91,6 +91,18 @@ class ModerateForm(forms.Form):
         label="Why do you remove it?",
         help_text="The writer will read this.",
         error_messages={"required": "Say why. The writer will read it."},
+    )
+
+
+class NotesForm(forms.Form):
+    """What readers may want to know first; all of it may stay empty."""
+
+    notes = forms.MultipleChoiceField(
+        choices=ContentNote.choices,
+        required=False,
+        label="This topic …",
+        widget=forms.CheckboxSelectMultiple(),
+        error_messages={"invalid_choice": "Choose notes from the list."},
     )
 
 

@@ -83,6 +83,7 @@ class TopicPage(ReadingPage):
             may_reply=may_reply,
             may_edit=permissions.can_write_talk(user, topic.community) and not topic.is_locked,
             may_lead=permissions.can_lead_talk(user, topic.community),
+            may_note=permissions.can_set_content_notes(user, topic),
             urgent=any(sounds_urgent(text) for text in mine[-1:]),
             reply_fields=empty_reply() if may_reply else "",
             follow_fields=follow_fields(getattr(topic, "follow_level", None) or "off")

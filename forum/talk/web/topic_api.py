@@ -60,7 +60,7 @@ class TopicApi(TalkApi):
 
     @extend_schema(request=serializers.TopicChange, responses=serializers.TopicFull)
     def patch(self, request: Request, topic_id: int) -> Response:
-        """Change the title, lock or unlock, pin or unpin. Needs If-Match."""
+        """Change the title or the content notes, lock or unlock, pin or unpin. Needs If-Match."""
         topic = queries.topic_for(request.user, "", topic_id)
         change, version = self.body(serializers.TopicChange), self.match_number()
         if topic.version != version:
@@ -68,6 +68,11 @@ class TopicApi(TalkApi):
         if "title" in change:
             topic = operations.rename_topic(
                 topic, by=accounts.person(request.user), title=change["title"], version=version
+            )
+        if "content_notes" in change:
+            notes = change["content_notes"]
+            topic = operations.set_content_notes(
+                topic, by=accounts.person(request.user), notes=notes
             )
         for field, yes, no in (
             ("locked", operations.lock_topic, operations.unlock_topic),
@@ -121,6 +126,7 @@ def _topic(topic: Topic) -> dict[str, Any]:
         "language": topic.language,
         "state": topic.state,
         "pinned": topic.pinned,
+        "content_notes": topic.content_notes,
         "post_count": topic.post_count,
         "author": topic.author.display_name,
         "author_id": topic.author.public_id,

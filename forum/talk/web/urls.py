@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(_TOPIC, pages.TopicPage.as_view(), name="topic"),
     path(f"{_TOPIC}reply/", writing_pages.ReplyPage.as_view(), name="reply"),
     path(f"{_TOPIC}follow/", writing_pages.FollowPage.as_view(), name="follow"),
+    path(f"{_TOPIC}notes/", writing_pages.NotesPage.as_view(), name="notes"),
     _order("lock", "The topic is locked now. Nobody can reply."),
     _order("unlock", "The topic is open again."),
     _order("pin", "The topic stays at the top of the list now."),

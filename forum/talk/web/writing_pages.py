@@ -16,6 +16,7 @@ from forum.talk.web.forms import (
     FirstPostForm,
     FollowForm,
     ModerateForm,
+    NotesForm,
     RemoveForm,
     ReplyForm,
     TopicForm,
@@ -214,6 +215,37 @@ class FollowPage(InCommunity, FormPage):
             self.topic, by=accounts.person(self.request.user), level=form.cleaned_data["level"]
         )
         flash(self.request, "Your choice is saved.")
+        return reverse("talk:topic", args=[self.topic.community.public_id, self.topic.pk])
+
+
+class NotesPage(InCommunity, FormPage):
+    """Say what readers may want to know before they open a topic."""
+
+    access = Access.SIGNED_IN
+    template = "talk/notes.html"
+    title = "Content notes"
+    form_class = NotesForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The notes as they stand, for those who may set them."""
+        if not permissions.can_set_content_notes(request.user, self.topic):
+            raise NotAllowed("Only its writer, leaders and moderators can set notes.")
+        return super().get(request, *args, **kwargs)
+
+    def initial(self) -> Mapping[str, Any]:
+        """What is noted now."""
+        return {"notes": self.topic.content_notes}
+
+    def extra(self) -> Mapping[str, Any]:
+        """The topic."""
+        return {"community": self.topic.community, "topic": self.topic}
+
+    def perform(self, form: Any) -> str:
+        """Save them and show the topic."""
+        operations.set_content_notes(
+            self.topic, by=accounts.person(self.request.user), notes=form.cleaned_data["notes"]
+        )
+        flash(self.request, "The notes are saved. Readers see them before they open the topic.")
         return reverse("talk:topic", args=[self.topic.community.public_id, self.topic.pk])
 
 
