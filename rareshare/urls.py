@@ -5,6 +5,8 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from rareshare.home.urls import api_urlpatterns as home_api
+
 handler400 = "rareshare.lib.web.answers.bad_request"
 handler403 = "rareshare.lib.web.answers.forbidden"
 handler404 = "rareshare.lib.web.answers.not_found"
@@ -29,6 +31,7 @@ _pages, _api = _doors()
 # The API stands first: no page begins like it, and its callers do not wait for all pages.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(_api)),
+    path("api/v1/", include((home_api, "home-api"), namespace="home-api")),
     path("api/", include("rareshare.lib.web.api_urls")),
     path("", include("rareshare.home.urls")),
     path("", include("rareshare.lib.web.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.roles import Role
+from communities.leaders import queries as leading
 from forum.care import queries as care
 from rareshare.home import queries
 from registry.enrollment import queries as enrollment
@@ -48,5 +49,11 @@ def _desks(user: Any) -> Iterator[Desk]:
         reports = care.open_reports(user).count()
         text = "Posts that someone is worried about."
         yield Desk("Reports", text, reverse("care:moderation"), reports)
+    if user.has_role(Role.MODERATOR, Role.ADMIN):
+        applications = leading.waiting_applications(user).count()
+        text = "Who wants to lead, whose term ends, and who is missing."
+        yield Desk("Leaders", text, reverse("leaders:desk"), applications)
+        text = "Where nobody leads, and where people wait for an answer."
+        yield Desk("Communities", text, reverse("home:communities-desk"))
     if user.has_role(Role.MODERATOR, Role.COORDINATOR):
         yield Desk("Experts", "Who may answer as an expert.", reverse("experts:desk"))

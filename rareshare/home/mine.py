@@ -9,9 +9,12 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import formats
 
+from communities.leaders import queries as leading
+from communities.leaders.states import State as Asking
 from communities.library import queries as library
 from forum.experts import queries as experts
 from rareshare.home import desks
+from rareshare.lib import clock
 from rareshare.lib.access import Access
 from registry.enrollment import queries as enrollment
 from registry.enrollment.models import Participant
@@ -34,7 +37,7 @@ class Entry:
 
 def needs_of(user: Any) -> list[Entry]:
     """At most three things that wait for this person; the most urgent first."""
-    own = (_unfinished, _due_updates, _open_invitations)
+    own = (_unfinished, _due_updates, _open_invitations, _leading)
     work = (_decisions, _votes, _agreements, _questions, _suggestions, _desks)
     needs = chain.from_iterable(found(user) for found in (*own, *work))
     return list(islice(needs, MOST_NEEDS))
@@ -60,6 +63,7 @@ def account_links() -> list[Entry]:
     """Where a person changes what belongs to the account."""
     return [
         Entry("Your name and country", "", reverse("accounts:profile")),
+        Entry("Leading a community", "", reverse("leaders:leading")),
         Entry("Your privacy", "", reverse("accounts:privacy")),
         Entry("E-mails you get", "", reverse("accounts:letters")),
         Entry("Signing in and second step", "", reverse("mfa_index")),
@@ -100,6 +104,22 @@ def _open_invitations(user: Any) -> Iterator[Entry]:
             "A study asks if you want to hear more",
             "The researcher does not know who you are. No answer is fine, too.",
             reverse("research:invitation", args=[invitation.public_id]),
+        )
+
+
+def _leading(user: Any) -> Iterator[Entry]:
+    if leading.applications_of(user).filter(state=Asking.ASKED).exists():
+        yield Entry(
+            "Somebody asks for your help",
+            "Would you look after a community? Yes and no are both fine.",
+            reverse("leaders:leading"),
+        )
+    today = clock.today()
+    if any(one.may_renew(today) for one in leading.leaderships_of(user)):
+        yield Entry(
+            "How would you like to go on?",
+            "Your term as a leader ends soon. Go on, hand over, or stop.",
+            reverse("leaders:leading"),
         )
 
 

@@ -1,7 +1,10 @@
-"""Who may do what with messages to our team."""
+"""Who may do what with messages to our team, and who sees how communities are doing."""
 
 from typing import Any
 
+from communities.groups.models import Community
+from communities.groups.permissions import can_manage_community
+from communities.leaders.permissions import cares_for_leaders
 from rareshare.home.models import ContactRequest
 from rareshare.lib.access import Access
 
@@ -19,3 +22,13 @@ def can_read_contact_requests(user: Any, obj: None = None) -> bool:
 def can_answer_contact_request(user: Any, obj: ContactRequest) -> bool:
     """Whoever may read messages may say that one is answered."""
     return can_read_contact_requests(user)
+
+
+def can_see_health(user: Any, community: Community) -> bool:
+    """The leaders of an open community, moderators and administrators."""
+    return can_manage_community(user, community) or cares_for_leaders(user)
+
+
+def can_see_overview(user: Any, obj: None = None) -> bool:
+    """Moderators and administrators see all communities side by side."""
+    return cares_for_leaders(user)

@@ -1,7 +1,7 @@
 """The pages that look at several rooms."""
 
 from rareshare.home import operations
-from tests.access import Row, World, page
+from tests.access import Row, World, api, page
 from tests.access.groups import place
 
 STAFF = page(others=403, emil=200, lena=200, admin=200)
@@ -13,6 +13,11 @@ def build(world: World) -> None:
     world.contact_request = operations.send_contact_request(
         by=world.cast.fay, channel="email", reach="fay@demo.example", message="Who can help me?"
     )
+
+
+def newcomer(world: World) -> dict[str, str]:
+    """Chidi, who joined today and wrote."""
+    return {**place(world), "person": world.cast.chidi.public_id}
 
 
 ROWS = [
@@ -30,6 +35,10 @@ ROWS = [
     Row("home:display", "POST", {"*": 302}, data={"reset": "1"}),
     Row("home:community", "GET", EVERYONE, lambda world: {"slug": world.community.slug}),
     Row("home:manage", "GET", page(others=403, dora=200), place),
+    Row("home:hello", "POST", page(others=403, dora=302), newcomer),
+    Row("home:health", "GET", page(others=403, dora=200, lena=200, admin=200), place),
+    Row("home-api:health", "GET", api(others=403, dora=200, lena=200, admin=200), place),
+    Row("home:communities-desk", "GET", page(others=403, lena=200, admin=200)),
     Row("home:me", "GET", page()),
     Row("home:desk", "GET", STAFF),
     Row("home:letterbox", "GET", STAFF),

@@ -1,15 +1,12 @@
-"""The public page of a community, and the desk of its leaders."""
+"""The public page of a community."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from communities.groups import permissions as belonging
 from communities.groups import queries as groups
-from communities.library import queries as library
-from communities.pages import queries as pages
 from rareshare.home import community as panels
 from rareshare.lib.access import Access
-from rareshare.lib.errors import NotAllowed, NotFound
+from rareshare.lib.errors import NotFound
 from rareshare.lib.pages import Page
 
 
@@ -31,23 +28,3 @@ class CommunityPage(Page):
             return redirect(community.get_absolute_url())
         view = panels.view_of(request.user, community)
         return self.render(request, title=community.name, view=view, community=community)
-
-
-class ManagePage(Page):
-    """What leaders can do next."""
-
-    access = Access.SIGNED_IN
-    template = "home/manage.html"
-    title = "Look after this community"
-
-    def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
-        """Sections that are missing, suggestions that wait, and the way to each."""
-        community = groups.community_by_public_id(request.user, public_id)
-        if not belonging.can_manage_community(request.user, community):
-            raise NotAllowed("Only leaders of this community look after its page.")
-        return self.render(
-            request,
-            community=community,
-            contents=pages.contents_of(request.user, community),
-            suggestions=library.suggestions_to(request.user, community).count(),
-        )

@@ -4,6 +4,7 @@ from django import forms
 
 from rareshare.home import display
 from rareshare.home.operations import LONGEST_MESSAGE, LONGEST_REACH
+from rareshare.home.overview import SHOWN
 from rareshare.home.states import Channel
 from rareshare.lib.forms import ChoiceOf, LineField, TextField
 
@@ -53,3 +54,10 @@ class DisplayForm(forms.Form):
         label="Low-energy view",
         help_text="For tired days. You can turn it off again here.",
     )
+
+
+class OverviewForm(forms.Form):
+    """Which communities the overview of staff shows."""
+
+    show = forms.ChoiceField(choices=list(SHOWN.items()), required=False, label="Show")
+    q = LineField(limit=100, required=False, label="Part of the name")

@@ -1,0 +1,44 @@
+"""The charts of the health page; each stands beside its sentence and its table."""
+
+from django.utils.safestring import SafeString
+
+from forum.talk.queries import Answers
+from rareshare.home.health import FEW, Health
+from rareshare.lib.charts import Bar, bar_chart
+
+
+def answers_chart(health: Health) -> SafeString:
+    """Topics and questions: how many had an answer in time, how many had not."""
+    bars = [*_bars("Topics", health.talk), *_bars("Questions", health.experts)]
+    return bar_chart(
+        "answers",
+        "First answers within 72 hours",
+        "The table above holds the same numbers.",
+        bars,
+    )
+
+
+def months_chart(health: Health) -> SafeString:
+    """Who joined, month by month."""
+    bars = [
+        Bar(f"{month.first:%b %Y}", month.joined or 0, "" if month.joined is not None else few())
+        for month in health.months
+    ]
+    return bar_chart(
+        "months",
+        "New members in each month",
+        "The table above holds the same numbers.",
+        bars,
+    )
+
+
+def few() -> str:
+    """How a number is written that is too small to tell."""
+    return f"0 to {FEW - 1}"
+
+
+def _bars(what: str, answers: Answers) -> list[Bar]:
+    return [
+        Bar(f"{what}: in time", answers.in_time),
+        Bar(f"{what}: later", answers.late, second=True),
+    ]

@@ -1,0 +1,39 @@
+"""The desk of a community's leaders: what waits, and a hello to newcomers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts import queries as accounts
+from communities.groups import queries as groups
+from communities.leaders import operations
+from rareshare.home import manage, newcomers
+from rareshare.lib.access import Access
+from rareshare.lib.pages import Page, flash
+
+
+class ManagePage(Page):
+    """What leaders can do next."""
+
+    access = Access.SIGNED_IN
+    template = "home/manage.html"
+    title = "Look after this community"
+
+    def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        """The next job first, then everything that waits, then what stands."""
+        community = groups.community_by_public_id(request.user, public_id)
+        desk = manage.desk_of(request.user, community)
+        return self.render(request, community=community, desk=desk, jobs=desk.jobs)
+
+
+class HelloPage(Page):
+    """A newcomer was greeted: off the list for all leaders."""
+
+    access = Access.SIGNED_IN
+
+    def post(self, request: HttpRequest, public_id: str, person: str) -> HttpResponse:
+        """Note it, and back to the list."""
+        community = groups.community_by_public_id(request.user, public_id)
+        membership = newcomers.newcomer_for(request.user, community, person)
+        operations.greet_newcomer(membership, by=accounts.person(request.user))
+        flash(request, "Noted. Thank you for saying hello.")
+        return redirect("home:manage", public_id)
