@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts import queries as accounts
+from accounts.models import BlockKind, User
 from communities.groups import operations as groups
 from communities.groups.models import Community
 from forum.talk import emails, permissions
@@ -27,8 +28,7 @@ def reply_to_topic(
         _refuse_reply(topic, by)
         if (again := _sent_twice(topic, by, text)) is not None:
             return again
-        if reply_to is not None and not 1 <= reply_to <= topic.post_count:
-            raise Invalid("There is no post with this number.", field="reply_to")
+        _check_answered(topic, by, reply_to)
         post = writing.add_post(topic, by=by, text=text, language=language, reply_to=reply_to)
         reading.follow_own(topic, by)
         emails.topic_replied(post)
@@ -84,6 +84,20 @@ def _refuse_reply(topic: Topic, by: User) -> None:
     if topic.is_locked:
         raise WrongState("This topic is locked. Nobody can reply to it now.")
     raise NotAllowed("Join this community to write in it.")
+
+
+def _check_answered(topic: Topic, by: User, number: int | None) -> None:
+    """A post that is not there, that was removed, or whose writer blocked this person: one answer
+    for all three, so that nobody learns who blocked them."""
+    if number is None:
+        return
+    standing = topic.posts.filter(number=number, state=PostState.VISIBLE)
+    if not standing.exclude(author__in=accounts.blockers_of(by, BlockKind.BLOCK)).exists():
+        raise Invalid(
+            "You cannot reply to the post with this number. You can write in the topic without a "
+            "number.",
+            field="reply_to",
+        )
 
 
 def _sent_twice(topic: Topic, by: User, text: str) -> Post | None:

@@ -3,12 +3,15 @@
 from django.db import connection, transaction
 
 from accounts.models import User
+from communities.groups import queries as groups
+from communities.groups.models import FollowLevel as CommunityLevel
 from forum.talk import permissions
 from forum.talk.models import Follow, Topic
 from forum.talk.states import FollowLevel
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotFound
 
+_LETTERS_FOR_REPLIES = (CommunityLevel.ALL, CommunityLevel.REPLIES)
 _MARK = """
 INSERT INTO talk_readmark (user_id, topic_id, last_number, at) VALUES (%s, %s, %s, %s)
 ON CONFLICT (user_id, topic_id) DO UPDATE SET last_number = EXCLUDED.last_number, at = EXCLUDED.at
@@ -37,8 +40,11 @@ def follow_topic(topic: Topic, *, by: User, level: str) -> Follow:
 
 
 def follow_own(topic: Topic, user: User) -> None:
-    """Whoever writes in a topic has read it so far and follows it, unless they said no before."""
+    """Whoever writes in a topic has read it so far and follows it, unless they said no before, or
+    want no single letters from this community."""
     _mark(topic, user, topic.post_count)
+    if groups.chosen_level(user, topic.community) not in _LETTERS_FOR_REPLIES:
+        return
     Follow.objects.bulk_create([Follow(user=user, topic=topic)], ignore_conflicts=True)
 
 

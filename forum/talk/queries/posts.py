@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.models import Block
 from communities.groups.permissions import Viewer
 from forum.talk import permissions
 from forum.talk.models import Post, PostRevision, Topic
@@ -19,10 +20,13 @@ from rareshare.lib.errors import NotFound
 _POSTS = """
 SELECT p.id, p.number, p.reply_to, p.text, p.html, p.language, p.state, p.version, p.created_at,
        p.edited_at, p.removed_at, u.display_name AS author, u.public_id AS author_id,
-       u.id AS writer,
+       u.id AS writer, away.kind AS kept_away, closed.id IS NOT NULL AS closed,
        (SELECT array_agg(r.number ORDER BY r.number) FROM talk_post r
         WHERE r.topic_id = p.topic_id AND r.reply_to = p.number) AS replies
 FROM talk_post p JOIN accounts_user u ON u.id = p.author_id
+LEFT JOIN accounts_block away ON away.blocker_id = %(viewer)s AND away.blocked_id = p.author_id
+LEFT JOIN accounts_block closed
+    ON closed.blocker_id = p.author_id AND closed.blocked_id = %(viewer)s AND closed.kind = 'block'
 WHERE p.topic_id = %(topic)s AND p.number BETWEEN %(first)s AND %(last)s
 ORDER BY p.number
 """
@@ -44,8 +48,14 @@ _replies = (
 )
 
 
+def _kept_away(viewer: Viewer) -> QuerySet[Block]:
+    return Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("author"))
+
+
 def posts_page(viewer: Viewer, topic: Topic, number: int) -> PostPage:
-    """Page `number` of a topic that the viewer may read; NotFound behind its end."""
+    """Page `number` of a topic that the viewer may read; NotFound behind its end. `kept_away` says
+    that the viewer muted or blocked the writer, `closed` that the writer blocked the viewer, which
+    the page must not tell."""
     last = page_of(max(1, topic.post_count))
     if not 1 <= number <= last:
         raise NotFound
@@ -54,15 +64,22 @@ def posts_page(viewer: Viewer, topic: Topic, number: int) -> PostPage:
 
 
 def posts_after(viewer: Viewer, topic: Topic, after: int, limit: int) -> list[dict[str, Any]]:
-    """Up to `limit` posts behind a number, for readers that walk the whole topic."""
-    return _between(viewer, topic, after + 1, after + limit)
+    """Up to `limit` posts behind a number, for readers that walk the whole topic. Words of people
+    whom the viewer muted or blocked are left out; `post_for` gives them, when asked."""
+    found = _between(viewer, topic, after + 1, after + limit)
+    for row in found:
+        row["muted"] = bool(row.pop("kept_away"))
+        del row["closed"]  # that somebody blocked the viewer is told nowhere
+        if row["muted"]:
+            row["text"] = row["html"] = ""
+    return found
 
 
 def post_for(viewer: Viewer, post_id: int) -> Post:
     """One post of a topic that the viewer may read; else it does not exist."""
     post = (
         Post.objects.select_related("topic__community", "author")
-        .annotate(replies=ArraySubquery(_replies))
+        .annotate(replies=ArraySubquery(_replies), muted=Exists(_kept_away(viewer)))
         .exclude(topic__state=TopicState.REMOVED)
         .filter(pk=post_id)
         .first()
@@ -97,7 +114,9 @@ def revisions_of(viewer: Viewer, post: Post) -> QuerySet[PostRevision]:
 
 
 def _between(viewer: Viewer, topic: Topic, first: int, last: int) -> list[dict[str, Any]]:
-    found = rows.fetch(_POSTS, {"topic": topic.pk, "first": first, "last": last})
+    found = rows.fetch(
+        _POSTS, {"topic": topic.pk, "first": first, "last": last, "viewer": viewer.pk}
+    )
     for row in found:
         row["own"] = row.pop("writer") == viewer.pk
         row["replies"] = row["replies"] or []

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts import queries as accounts
 from communities.groups.permissions import Viewer
 from forum.talk.models.post import post_url
 from forum.talk.queries import rows
@@ -25,7 +26,7 @@ hits AS MATERIALIZED (
            ts_rank(p.search, websearch_to_tsquery('talk', %(query)s)) AS rank
     FROM talk_post p
     WHERE p.search @@ websearch_to_tsquery('talk', %(query)s) AND p.state = 'visible'
-      AND /*where*/
+      AND p.author_id <> ALL(%(kept_away)s) AND /*where*/
     ORDER BY p.id + 0 DESC LIMIT %(ranked)s
 ),
 best AS MATERIALIZED (
@@ -34,7 +35,9 @@ best AS MATERIALIZED (
     JOIN talk_topic t ON t.id = h.topic_id AND t.state <> 'removed'
     ORDER BY h.rank DESC, h.id DESC LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT p.id, p.number, p.topic_id, p.created_at, t.title, u.display_name AS author,
+SELECT p.id, p.number, p.topic_id, p.created_at, u.display_name AS author,
+       CASE WHEN t.author_id = ANY(%(kept_away)s) AND NOT t.pinned THEN '' ELSE t.title END
+           AS title,
        c.public_id AS community, c.name AS community_name,
        ts_headline('talk', left(p.text, 5000), websearch_to_tsquery('talk', %(query)s),
                    %(headline)s) AS snippet
@@ -80,7 +83,8 @@ class Found:
 
 def search_posts(viewer: Viewer, query: str, *, community: str = "", page: int = 1) -> Found:
     """Posts with all the words of `query` ("…" for a phrase, - for without), in one community or
-    in every one that the viewer may read. Removed posts and topics are never found."""
+    in every one that the viewer may read. Removed posts and topics are never found, and nothing by
+    people whom the viewer muted or blocked."""
     query = query.replace("\0", " ").strip()[:200]
     if not any(letter.isalnum() for letter in query):
         return Found([])
@@ -88,6 +92,7 @@ def search_posts(viewer: Viewer, query: str, *, community: str = "", page: int =
         _HERE if community else _EVERYWHERE,
         {
             **rows.reader(viewer),
+            "kept_away": list(accounts.blocked_ids(viewer)),
             "query": query,
             "community": community,
             "ranked": MOST_RANKED,

@@ -20,11 +20,11 @@ _MOST = 2**63 - 1
 # index `topic_list` and stops after one page, however deep the page is.
 _OLDER = """
 SELECT t.*, a.display_name AS author, a.public_id AS author_id,
-       l.display_name AS last_author, r.last_number AS last_read
+       l.display_name AS last_author, r.last_number AS last_read, away.kind AS kept_away
 FROM groups_community c
 CROSS JOIN LATERAL (
-    SELECT id, title, kind, language, state, pinned, post_count, created_at, last_post_at,
-           author_id AS opener, last_post_author_id AS last_writer
+    SELECT id, title, kind, language, state, pinned, content_notes, post_count, created_at,
+           last_post_at, author_id AS opener, last_post_author_id AS last_writer
     FROM talk_topic
     WHERE community_id = c.id AND state <> 'removed'
       AND (pinned, last_post_at, id) < (%(pinned)s, %(at)s::timestamptz, %(pk)s)
@@ -33,6 +33,7 @@ CROSS JOIN LATERAL (
 JOIN accounts_user a ON a.id = t.opener
 JOIN accounts_user l ON l.id = t.last_writer
 LEFT JOIN talk_readmark r ON r.topic_id = t.id AND r.user_id = %(viewer)s
+LEFT JOIN accounts_block away ON away.blocker_id = %(viewer)s AND away.blocked_id = t.opener
 WHERE c.public_id = %(community)s AND ( /*may read*/ )
 ORDER BY t.pinned DESC, t.last_post_at DESC, t.id DESC
 """.replace("/*may read*/", rows.MAY_READ)
@@ -190,7 +191,11 @@ def used_to_belong(viewer: Viewer, public_id: str) -> bool:
 
 
 def _describe(row: dict[str, Any], viewer: Viewer) -> None:
-    """What the list says of a topic: replies, and how many posts this reader has not seen."""
+    """What the list says of a topic: replies, and how many posts this reader has not seen. The
+    title of somebody whom the reader muted or blocked is left out, unless a leader pinned it."""
+    row["muted"] = bool(row.pop("kept_away")) and not row["pinned"]
+    if row["muted"]:
+        row["title"] = ""
     del row["opener"], row["last_writer"]
     row["replies"] = row["post_count"] - 1
     seen = row.pop("last_read") or 0

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.models import BlockKind
 from communities.groups.models import Community
 from forum.talk.models import Topic
+from forum.talk.models.topic import notes_in_words
 from forum.talk.states import PostState, TopicState
 
 register = template.Library()
@@ -40,7 +42,8 @@ def post_articles(context: template.Context, posts: Iterable[dict[str, Any]]) ->
     parts: list[str] = []
     for post in posts:
         unread = post["number"] > context["seen"] and not post["own"]
-        parts += [*_head(post, url, unread=unread), _said(post), _replies(post)]
+        parts += [*_head(post, url, unread=unread, signed_in=signed_in), _said(post)]
+        parts.append(_replies(post))
         if post["state"] == PostState.VISIBLE and signed_in:
             parts.append(_acts(post, url, **may))
         parts.append("</article>\n")
@@ -56,20 +59,27 @@ def _topic_row(topic: dict[str, Any], url: str) -> str:
     if replies:
         noun = "reply" if replies == 1 else "replies"
         last = f"{replies} {noun}, the last by {escape(topic['last_author'])} on "
+    notes = notes_in_words(topic["content_notes"])
+    noted = f"Content note: {notes}. " if notes else ""
+    # Somebody muted keeps the place in the list, so that nothing vanishes without a word.
+    title = "A topic by somebody you muted" if topic["muted"] else escape(topic["title"])
     return (
-        f'<li><h3><a href="{url}" lang="{escape(topic["language"])}">{escape(topic["title"])}</a>'
-        f'{tags}</h3>\n<p class="hint">{escape(topic["author"])}. {last}'
+        f'<li><h3><a href="{url}" lang="{escape(topic["language"])}">{title}</a>'
+        f'{tags}</h3>\n<p class="hint">{noted}{escape(topic["author"])}. {last}'
         f"{_moment(topic['last_post_at'])}</p></li>"
     )
 
 
-def _head(post: dict[str, Any], url: str, *, unread: bool) -> Iterable[str]:
+def _head(post: dict[str, Any], url: str, *, unread: bool, signed_in: bool) -> Iterable[str]:
+    who = escape(post["author"])
+    if signed_in:  # most pages of people open only for people
+        who = f'<a href="/p/{post["author_id"]}/">{who}</a>'
     number, mark = post["number"], UNREAD if unread else ""
     yield (
         f'<article class="post{" unread" if unread else ""}" id="post-{number}"'
         f' aria-labelledby="post-{number}-title">\n<header>'
         f'<h2 id="post-{number}-title">Post {number}{mark}</h2>\n'
-        f"<p>{escape(post['author'])}, {_moment(post['created_at'])}"
+        f"<p>{who}, {_moment(post['created_at'])}"
     )
     if post["edited_at"] and post["state"] == PostState.VISIBLE:
         yield (
@@ -85,10 +95,18 @@ def _head(post: dict[str, Any], url: str, *, unread: bool) -> Iterable[str]:
 def _said(post: dict[str, Any]) -> str:
     if post["state"] == PostState.VISIBLE:
         # The HTML was cleaned when it was written; see rareshare.lib.text.to_html.
-        return f'<div class="said" lang="{escape(post["language"])}">{post["html"]}</div>\n'
+        said = f'<div class="said" lang="{escape(post["language"])}">{post["html"]}</div>\n'
+        return _folded(post, said) if post["kept_away"] else said
     who = "the writer" if post["state"] == PostState.WITHDRAWN else "a moderator"
     day = _moment(post["removed_at"]).partition(",")[0]
     return f'<p class="hint">Removed by {who} on {day}.</p>\n'
+
+
+def _folded(post: dict[str, Any], said: str) -> str:
+    """The words of somebody whom the reader muted or blocked, behind one press."""
+    verb = "muted" if post["kept_away"] == BlockKind.MUTE else "blocked"
+    name = f'<span class="vh"> post {post["number"]}</span>'
+    return f"<details><summary>You {verb} this person. Show{name}</summary>\n{said}</details>\n"
 
 
 def _replies(post: dict[str, Any]) -> str:
@@ -100,13 +118,15 @@ def _replies(post: dict[str, Any]) -> str:
 
 def _acts(post: dict[str, Any], url: str, *, reply: bool, edit: bool) -> str:
     number, acts = post["number"], ""
-    if reply:
+    if reply and not post["closed"]:
         acts = _act(f"{url}reply/?to={number}", "Reply", f"to post {number}", kind="btn3")
     if post["own"]:
         acts += _act(f"{url}posts/{number}/edit/", "Change", f"post {number}") if edit else ""
         acts += _act(f"{url}posts/{number}/remove/", "Remove", f"post {number}")
     else:
         acts += _act(reverse("care:report", args=["post", post["id"]]), "Report", f"post {number}")
+        about = f"{escape(post['author'])}, post {number}"
+        acts += _act(f"/me/people/{post['author_id']}/", "Mute or block", about)
     return f'<div class="acts">{acts}</div>\n'
 
 

@@ -99,6 +99,7 @@ def _post(post: Post, request: Request) -> dict[str, Any]:
         "number": post.number,
         "reply_to": post.reply_to,
         "replies": getattr(post, "replies", []),
+        "muted": getattr(post, "muted", False),
         "text": post.text if post.is_visible else "",
         "html": post.html if post.is_visible else "",
         "language": post.language,

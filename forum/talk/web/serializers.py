@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from forum.talk.states import FollowLevel, PostState, TopicKind, TopicState
+from forum.talk.states import ContentNote, FollowLevel, PostState, TopicKind, TopicState
 
 
 class TopicInput(serializers.Serializer[None]):
@@ -20,6 +20,9 @@ class TopicChange(serializers.Serializer[None]):
     """What a writer or a leader can change; send only what changes."""
 
     title = serializers.CharField(required=False, trim_whitespace=False)
+    content_notes = serializers.ListField(
+        child=serializers.ChoiceField(ContentNote.choices), required=False
+    )
     locked = serializers.BooleanField(required=False)
     pinned = serializers.BooleanField(required=False)
 
@@ -62,11 +65,13 @@ class TopicRow(serializers.Serializer[None]):
     """A topic in a list."""
 
     id = serializers.IntegerField()
-    title = serializers.CharField()
+    title = serializers.CharField(help_text="empty where `muted`")
+    muted = serializers.BooleanField(help_text="you muted or blocked the writer")
     kind = serializers.ChoiceField(TopicKind.choices)
     language = serializers.CharField()
     state = serializers.ChoiceField(TopicState.choices)
     pinned = serializers.BooleanField()
+    content_notes = serializers.ListField(child=serializers.ChoiceField(ContentNote.choices))
     post_count = serializers.IntegerField()
     replies = serializers.IntegerField()
     unread = serializers.IntegerField(allow_null=True, help_text="posts that you have not seen")
@@ -87,6 +92,7 @@ class TopicFull(serializers.Serializer[None]):
     language = serializers.CharField()
     state = serializers.ChoiceField(TopicState.choices)
     pinned = serializers.BooleanField()
+    content_notes = serializers.ListField(child=serializers.ChoiceField(ContentNote.choices))
     post_count = serializers.IntegerField()
     author = serializers.CharField()
     author_id = serializers.CharField()
@@ -104,6 +110,7 @@ class PostRow(serializers.Serializer[None]):
     number = serializers.IntegerField()
     reply_to = serializers.IntegerField(allow_null=True)
     replies = serializers.ListField(child=serializers.IntegerField())
+    muted = serializers.BooleanField(help_text="you muted or blocked the writer: lists hide it")
     text = serializers.CharField()
     html = serializers.CharField()
     language = serializers.CharField()

@@ -23,7 +23,7 @@ def opened(community, **changes):
 
 
 @pytest.mark.parametrize("talk_open", [False, True])
-@pytest.mark.parametrize("state", ["proposed", "open", "archived"])
+@pytest.mark.parametrize("state", ["open", "archived"])
 def test_the_rule_in_the_statement_is_the_rule_of_can_read_talk(
     cast, community, topic, talk_open, state
 ):
