@@ -398,11 +398,21 @@ COUNTS_WIDTH = env.int("COUNTS_WIDTH", 10)  # the width of the ranges above it
 READING_LIMIT = env.int("READING_LIMIT", 200)
 READING_LIMIT_STAFF = env.int("READING_LIMIT_STAFF", 1000)
 
+# --- the catalogue: new releases that are put here are imported. Empty: nowhere -------------------
+CATALOGUE_FOLDER = env.str("CATALOGUE_FOLDER", "")
+
 # --- other sites ---------------------------------------------------------------------------------
 # Studies come from ClinicalTrials.gov, version 2. Empty: nobody is asked.
 _ctgov = "https://clinicaltrials.gov/api/v2" if PRODUCTION else ""
 CTGOV_URL = env.str("CTGOV_URL", _ctgov).rstrip("/")
 CTGOV_PAUSE = env.float("CTGOV_PAUSE", 0.0 if TESTING else 1.25)  # seconds between two questions
+# Links, feeds and PubMed: nothing is asked unless it is set here.
+CHECK_LINKS = env.bool("CHECK_LINKS", False)  # do the library's links still work?
+READ_FEEDS = env.bool("READ_FEEDS", False)  # the RSS and Atom feeds that leaders named
+PUBMED_URL = env.str("PUBMED_URL", "").rstrip("/")  # the base address of the E-utilities
+PUBMED_TOOL, PUBMED_EMAIL = env.str("PUBMED_TOOL", "rareshare"), env.str("PUBMED_EMAIL", "")
+PUBMED_KEY = secret("PUBMED_KEY")
+OTHER_SITES_TRUSTED = ""  # tests name their own loopback server here; no environment can
 
 # --- workers ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
@@ -443,11 +453,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
     },
     "find due updates": {"task": "registry.updates.tasks.find_due", "schedule": 60.0},
+    "sweep merged": {"task": "communities.groups.tasks.sweep_merged", "schedule": 60.0},
     "look after leaders": {
         "task": "communities.leaders.tasks.look_after_leaders",
         "schedule": 3600.0,
     },
     "tell page updates": {"task": "forum.talk.tasks.tell_page_updates", "schedule": 60.0},
+    "check links": {"task": "communities.library.tasks.check_links", "schedule": 3600.0},
+    "read feeds": {"task": "communities.library.tasks.read_feeds", "schedule": 900.0},
+    "read PubMed": {"task": "communities.library.tasks.read_pubmed", "schedule": 3600.0},
     "refresh counts": {"task": "registry.research.tasks.refresh_counts", "schedule": 3600.0},
     "look for studies": {"task": "communities.trials.tasks.sync_trials", "schedule": 600.0},
 }

@@ -1,11 +1,12 @@
-"""Addresses of other sites that people give us. We show them and never fetch them."""
+"""Addresses of other sites that people give us. Only rareshare.lib.fetch ever opens one."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from rareshare.lib.errors import Invalid
 from rareshare.lib.text import clean_line
 
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
 _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}", re.UNICODE)
 
 
@@ -32,3 +33,16 @@ def clean_weblink(text: str, field: str = "url", *, limit: int = 1000) -> str:
 def site_of(url: str) -> str:
     """The site that a reader will land on, such as example.org."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def canonical(url: str) -> str:
+    """The address without the marks that only count readers, and without a place on the page."""
+    parts = urlsplit(url)
+    kept = [
+        pair
+        for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.fullmatch(pair[0].lower())
+    ]
+    unchanged = len(kept) == len(parse_qsl(parts.query, keep_blank_values=True))
+    query = parts.query if unchanged else urlencode(kept)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
