@@ -14,6 +14,7 @@ LOADERS = [
     "communities",
     "pages",
     "library",
+    "trials",
     "talk",
     "experts",
     "enrollment",
