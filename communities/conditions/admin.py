@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from communities.conditions.models import Condition, ImportRelease
+from communities.conditions import queries
+from communities.conditions.models import Condition, ImportRelease, RefusedFile
 
 if TYPE_CHECKING:  # the class takes no type at run time
     Base = admin.ModelAdmin[Any]
@@ -32,8 +35,8 @@ class ReadOnly(Base):
 class ConditionAdmin(ReadOnly):
     """One condition with its state."""
 
-    list_display = ("name", "status", "key")
-    list_filter = ("status", "letter")
+    list_display = ("name", "status", "level", "key")
+    list_filter = ("status", "level", "letter")
     search_fields = ("name", "key")
 
 
@@ -41,4 +44,19 @@ class ConditionAdmin(ReadOnly):
 class ImportReleaseAdmin(ReadOnly):
     """What was imported, and what it changed."""
 
-    list_display = ("source", "release", "at")
+    list_display = ("product", "language", "release", "at")
+    list_filter = ("product", "language")
+    fields = ("product", "language", "release", "licence", "digest", "at", "difference_report")
+    readonly_fields = ("difference_report",)
+
+    @admin.display(description="What it changed")
+    def difference_report(self, obj: ImportRelease) -> SafeString:
+        """The same text as `manage.py import_report`."""
+        return format_html("<pre>{}</pre>", queries.report(obj))
+
+
+@admin.register(RefusedFile)
+class RefusedFileAdmin(ReadOnly):
+    """Files of the drop folder that were not taken, and why."""
+
+    list_display = ("name", "detail", "at")

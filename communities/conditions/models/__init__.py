@@ -6,11 +6,14 @@ from communities.conditions.models.condition import (
     ConditionEvent,
     ConditionName,
     ConditionParent,
+    Level,
     NameKind,
+    Relation,
     Source,
     System,
 )
-from communities.conditions.models.release import ImportRelease
+from communities.conditions.models.record import Definition, Prevalence, SourceRecord
+from communities.conditions.models.release import ImportRelease, Product, RefusedFile
 from communities.conditions.models.search import SearchForm, SearchGram
 
 __all__ = [
@@ -19,10 +22,17 @@ __all__ = [
     "ConditionEvent",
     "ConditionName",
     "ConditionParent",
+    "Definition",
     "ImportRelease",
+    "Level",
     "NameKind",
+    "Prevalence",
+    "Product",
+    "RefusedFile",
+    "Relation",
     "SearchForm",
     "SearchGram",
     "Source",
+    "SourceRecord",
     "System",
 ]

@@ -27,9 +27,30 @@ class System(models.TextChoices):
     GARD = "GARD", "GARD"
     MONDO = "MONDO", "Mondo"
     ICD10CM = "ICD-10-CM", "ICD-10-CM"
+    ICD10 = "ICD-10", "ICD-10"
+    ICD11 = "ICD-11", "ICD-11"
     MESH = "MeSH", "MeSH"
     UMLS = "UMLS", "UMLS"
     MEDGEN = "MedGen", "MedGen"
+    MEDDRA = "MedDRA", "MedDRA"
+
+
+class Relation(models.TextChoices):
+    """How a code fits the condition that bears it."""
+
+    EXACT = "E", "the same"
+    WIDER = "NTBT", "wider"  # the condition is narrower than the code
+    NARROWER = "BTNT", "narrower"
+    OTHER = "", "not exactly the same"
+
+
+class Level(models.TextChoices):
+    """What kind of entry a condition is. A group is no illness, yet has a page."""
+
+    GROUP = "group", "Group of conditions"
+    DISORDER = "disorder", "Condition"
+    SUBTYPE = "subtype", "Subtype"
+    UNKNOWN = "", "Not said"
 
 
 class NameKind(models.TextChoices):
@@ -53,6 +74,7 @@ class Condition(models.Model):
     sort_name = models.CharField(max_length=500, db_collation="C")
     letter = models.CharField(max_length=1, db_collation="C", help_text="a to z, or 0 for the rest")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    level = models.CharField(max_length=10, choices=Level.choices, default="", blank=True)
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
     )
@@ -68,6 +90,9 @@ class Condition(models.Model):
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | Q(status=Status.RETIRED),
                 name="condition_replaced_is_retired",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__in=Level.values), name="condition_level_known"
             ),
         ]
         indexes = [
@@ -127,6 +152,10 @@ class ConditionCode(models.Model):
     search_value = models.CharField(
         max_length=30, db_collation="C", help_text="without prefix, dots and leading zeros"
     )
+    relation = models.CharField(
+        max_length=4, choices=Relation.choices, default=Relation.EXACT, blank=True
+    )
+    validated = models.BooleanField(default=True, help_text="checked by its source")
     source = models.CharField(max_length=20, choices=Source.choices)
 
     class Meta:
@@ -141,6 +170,9 @@ class ConditionCode(models.Model):
             ),
             models.CheckConstraint(condition=Q(system__in=System.values), name="code_system_known"),
             models.CheckConstraint(condition=Q(source__in=Source.values), name="code_source_known"),
+            models.CheckConstraint(
+                condition=Q(relation__in=Relation.values), name="code_relation_known"
+            ),
         ]
         indexes = [models.Index(fields=["search_value", "system"], name="code_search")]
 

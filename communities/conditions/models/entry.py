@@ -3,30 +3,34 @@
 import re
 from dataclasses import dataclass, field
 
-from communities.conditions.models.condition import NameKind, System
+from communities.conditions.models.condition import Level, NameKind, Relation, System
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9/-]{1,9}")
+_ICD10 = (System.ICD10CM, System.ICD10)
 _PREFIXES = {
-    "ORPHA": System.ORPHA,
-    "ORPHANET": System.ORPHA,
-    "ORPHACODE": System.ORPHA,
-    "ORDO": System.ORPHA,
-    "OMIM": System.OMIM,
-    "MIM": System.OMIM,
-    "GARD": System.GARD,
-    "MONDO": System.MONDO,
-    "ICD10": System.ICD10CM,
-    "ICD10CM": System.ICD10CM,
-    "ICD": System.ICD10CM,
-    "MESH": System.MESH,
-    "UMLS": System.UMLS,
-    "CUI": System.UMLS,
-    "MEDGEN": System.MEDGEN,
+    "ORPHA": (System.ORPHA,),
+    "ORPHANET": (System.ORPHA,),
+    "ORPHACODE": (System.ORPHA,),
+    "ORDO": (System.ORPHA,),
+    "OMIM": (System.OMIM,),
+    "MIM": (System.OMIM,),
+    "GARD": (System.GARD,),
+    "MONDO": (System.MONDO,),
+    "ICD10": _ICD10,
+    "ICD10CM": (System.ICD10CM,),
+    "ICD11": (System.ICD11,),
+    "ICD": (*_ICD10, System.ICD11),
+    "MESH": (System.MESH,),
+    "UMLS": (System.UMLS,),
+    "CUI": (System.UMLS,),
+    "MEDGEN": (System.MEDGEN,),
+    "MEDDRA": (System.MEDDRA,),
 }
 _CODE = re.compile(
-    r"""(?:(?P<prefix>ORPHA(?:NET|CODE)?|ORDO|O?MIM|GARD|MONDO|MESH|UMLS|CUI|MEDGEN
-            |ICD(?:[ -]?10)?(?:[ -]?CM)?)[\s:_\#-]*)?
-        (?P<value>(?:CN|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?(?:-[A-Z]\d+)?)""",
+    r"""(?:(?P<prefix>ORPHA(?:NET|CODE)?|ORDO|O?MIM|GARD|MONDO|MESH|UMLS|CUI|MEDGEN|MEDDRA
+            |ICD(?:[ -]?1[01])?(?:[ -]?CM)?)[\s:_\#-]*)?
+        (?P<value>(?:CN|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?(?:-[A-Z]\d+)?
+            |[A-Z]{2}\d[0-9A-Z](?:\.[0-9A-Z]+)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -37,6 +41,13 @@ class Code:
 
     system: System
     value: str
+    relation: Relation = Relation.EXACT
+    validated: bool = True
+
+    @property
+    def is_exact(self) -> bool:
+        """The code means this condition and no other, and its source has checked that."""
+        return self.validated and self.relation == Relation.EXACT
 
     @property
     def search_value(self) -> str:
@@ -45,7 +56,8 @@ class Code:
 
 @dataclass(slots=True)
 class Entry:
-    """One record of a source. `identity` is the source's own code for the condition."""
+    """One record of a source. `identity` is the source's own code for the condition, `moved_to`
+    the code (without prefix) of the record that took its place."""
 
     line: int
     identity: str
@@ -53,6 +65,10 @@ class Entry:
     synonyms: list[str] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
+    level: Level = Level.UNKNOWN
+    active: bool = True
+    moved_to: str = ""
+    definition: str = ""
 
 
 def folded_code(value: str) -> str:
@@ -60,13 +76,14 @@ def folded_code(value: str) -> str:
     return value.replace(".", "").upper().lstrip("0")
 
 
-def read_code(text: str) -> tuple[System | None, str] | None:
-    """What a person typed, as a system (where a prefix names one) and a code; None for a name."""
+def read_code(text: str) -> tuple[list[System], str] | None:
+    """What a person typed, as a code and the systems it may be of: those that the prefix names, or
+    all; None for a name."""
     found = _CODE.fullmatch(text.strip())
     if not found:
         return None
     prefix = re.sub(r"[ -]", "", (found["prefix"] or "").upper())
-    return _PREFIXES.get(prefix), folded_code(found["value"])
+    return list(_PREFIXES.get(prefix, System)), folded_code(found["value"])
 
 
 def name_kind(text: str) -> NameKind:

@@ -1,7 +1,6 @@
 """The bundled table as a stream of entries. Every fault names its line; nothing is stored here."""
 
 import gzip
-import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from typing import IO, Any, cast
 
 from communities.conditions.models.condition import System
 from communities.conditions.models.entry import Code, Entry
+from communities.conditions.operations.source_file import SourceFile, fault
 from rareshare.lib.errors import Invalid
 from rareshare.lib.text import check_characters
 
@@ -46,31 +46,23 @@ _CODES = {
 }
 
 
-class Table:
+class Table(SourceFile):
     """A table of conditions in a file, plain or gzip. Iterating it reads each line once."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.unreadable_names = 0
-        try:
-            with path.open("rb") as file:
-                self.digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise Invalid(f"{path.name} cannot be read: {error.strerror}.") from error
 
     def __iter__(self) -> Iterator[Entry]:
         """The entries in the order of the file."""
-        self.unreadable_names = 0
+        self.left_out.clear()
+        self.examples.clear()
         seen: set[str] = set()
         number = 1
         for number, cells in enumerate(self._rows(), start=2):
             entry = self._entry(number, cells)
             if entry.identity in seen:
-                raise _fault(number, f"{entry.identity} stands on an earlier line too")
+                raise fault(number, f"{entry.identity} stands on an earlier line too")
             seen.add(entry.identity)
             yield entry
         if not seen:
-            raise _fault(number, "the file holds no condition")
+            raise fault(number, "the file holds no condition")
 
     def _rows(self) -> Iterator[list[str]]:
         header: list[str] = []
@@ -79,13 +71,13 @@ class Table:
             if not header:
                 header = cells
                 if header != COLUMNS:
-                    raise _fault(1, f"the first line must be these columns: {', '.join(COLUMNS)}")
+                    raise fault(1, f"the first line must be these columns: {', '.join(COLUMNS)}")
                 continue
             if len(cells) != len(COLUMNS):
-                raise _fault(number, f"{len(cells)} columns instead of {len(COLUMNS)}")
+                raise fault(number, f"{len(cells)} columns instead of {len(COLUMNS)}")
             yield cells
         if not header:
-            raise _fault(1, "the file is empty")
+            raise fault(1, "the file is empty")
 
     def _lines(self) -> Iterator[str]:
         number = size = 0
@@ -95,7 +87,7 @@ class Table:
                     number, size = number + 1, size + len(raw)
                     yield _decoded(raw, number, size)
         except (OSError, EOFError, zlib.error) as error:
-            raise _fault(number + 1, "the packed file is damaged or cut off") from error
+            raise fault(number + 1, "the packed file is damaged or cut off") from error
 
     def _opened(self) -> IO[bytes]:
         with self.path.open("rb") as file:
@@ -106,12 +98,12 @@ class Table:
     def _entry(self, number: int, cells: list[str]) -> Entry:
         row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
         if not _MONDO.fullmatch(row["mondo"]):
-            raise _fault(number, "the first column must be a MONDO number of seven digits")
+            raise fault(number, "the first column must be a MONDO number of seven digits")
         if not self._readable(row["name"], number):
-            raise _fault(number, "the condition has no readable name")
+            raise fault(number, "the condition has no readable name")
         parents = _values(row["parents"])
         if not all(_MONDO.fullmatch(parent) for parent in parents):
-            raise _fault(number, "a parent is not a MONDO number")
+            raise fault(number, "a parent is not a MONDO number")
         names = [name for name in _values(row["synonyms"]) if self._readable(name, number)]
         codes = [Code(System.MONDO, row["mondo"].removeprefix("MONDO:"))]
         for column, system in _CODES.items():
@@ -123,25 +115,25 @@ class Table:
     def _readable(self, name: str, number: int) -> bool:
         """Not a name whose letters an earlier conversion lost."""
         if len(name) > MOST_NAME:
-            raise _fault(number, f"a name is longer than {MOST_NAME} characters")
+            raise fault(number, f"a name is longer than {MOST_NAME} characters")
         if "\N{REPLACEMENT CHARACTER}" in name:
-            self.unreadable_names += 1
+            self.leave_out("unreadable_names", name)
             return False
         return bool(name)
 
 
 def _decoded(raw: bytes, number: int, size: int) -> str:
     if len(raw) > MOST_LINE or size > MOST_BYTES:
-        raise _fault(number, "the file or this line is too long to be a table of conditions")
+        raise fault(number, "the file or this line is too long to be a table of conditions")
     if not raw.endswith(b"\n"):
-        raise _fault(number, "the file ends in the middle of this line")
+        raise fault(number, "the file ends in the middle of this line")
     try:
         text = raw.decode("utf-8").rstrip("\r\n")
         check_characters(text.replace("\t", ""))
     except UnicodeDecodeError as error:
-        raise _fault(number, f"byte {error.start + 1} is not UTF-8") from error
+        raise fault(number, f"byte {error.start + 1} is not UTF-8") from error
     except Invalid as error:
-        raise _fault(number, "there is a control character") from error
+        raise fault(number, "there is a control character") from error
     return text.removeprefix("\ufeff") if number == 1 else text
 
 
@@ -158,12 +150,8 @@ def _code(system: System, value: str, number: int) -> Code:
     if system is System.UMLS and value.startswith("CN"):
         system = System.MEDGEN
     if not _SHAPES[system].fullmatch(value):
-        raise _fault(number, f"{value[:40]!r} is not a code of {system.label}")
+        raise fault(number, f"{value[:40]!r} is not a code of {system.label}")
     return Code(system, value)
-
-
-def _fault(number: int, what: str) -> Invalid:
-    return Invalid(f"Line {number}: {what}. Nothing was changed.")
 
 
 def community_names(path: Path) -> dict[str, list[str]]:
@@ -172,7 +160,7 @@ def community_names(path: Path) -> dict[str, list[str]]:
     for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
         cells = text.split("\t")
         if len(cells) != 3:
-            raise _fault(number, f"{path.name} has three columns: code, name, language")
+            raise fault(number, f"{path.name} has three columns: code, name, language")
         if number > 1:
             names.setdefault(cells[0], []).append(cells[1])
     return names

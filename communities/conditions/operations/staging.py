@@ -18,11 +18,13 @@ _TABLES = """
 DROP TABLE IF EXISTS pg_temp.incoming_condition, pg_temp.incoming_name, pg_temp.incoming_code,
     pg_temp.incoming_parent;
 CREATE TEMPORARY TABLE incoming_condition (
-    line int, identity text, code text, key text, slug text, title text, condition_id bigint
+    line int, identity text, code text, key text, slug text, title text, level text, state text,
+    moved_to text, definition text, condition_id bigint
 ) ON COMMIT DROP;
 CREATE TEMPORARY TABLE incoming_name (code text, text text, kind text) ON COMMIT DROP;
-CREATE TEMPORARY TABLE incoming_code (code text, system text, value text, search_value text)
-    ON COMMIT DROP;
+CREATE TEMPORARY TABLE incoming_code (
+    code text, system text, value text, search_value text, relation text, validated boolean
+) ON COMMIT DROP;
 CREATE TEMPORARY TABLE incoming_parent (code text, parent_code text) ON COMMIT DROP;
 """
 _READY = """
@@ -36,9 +38,11 @@ ANALYZE incoming_condition, incoming_name, incoming_code, incoming_parent;
 """
 _CHUNK = 2_000
 _COLUMNS = {
-    "incoming_condition": "line, identity, code, key, slug, title",
+    "incoming_condition": (
+        "line, identity, code, key, slug, title, level, state, moved_to, definition"
+    ),
     "incoming_name": "code, text, kind",
-    "incoming_code": "code, system, value, search_value",
+    "incoming_code": "code, system, value, search_value, relation, validated",
     "incoming_parent": "code, parent_code",
 }
 _Rows = dict[str, list[Sequence[Any]]]
@@ -65,13 +69,18 @@ def _empty() -> _Rows:
 
 def _add(rows: _Rows, entry: Entry) -> None:
     code = entry.identity.partition(":")[2]
-    slug, title = slug_for(entry.name), title_for(entry.name)
-    key = key_for(entry.identity)
-    rows["incoming_condition"].append((entry.line, entry.identity, code, key, slug, title))
+    rows["incoming_condition"].append(
+        (
+            *(entry.line, entry.identity, code, key_for(entry.identity)),
+            *(slug_for(entry.name), title_for(entry.name), entry.level.value),
+            *("active" if entry.active else "inactive", entry.moved_to, entry.definition),
+        )
+    )
     rows["incoming_name"].append((code, entry.name, NameKind.PREFERRED.value))
     rows["incoming_name"] += [(code, text, name_kind(text).value) for text in entry.synonyms]
     rows["incoming_code"] += [
-        (code, one.system.value, one.value, one.search_value) for one in entry.codes
+        (code, one.system.value, one.value, one.search_value, one.relation.value, one.validated)
+        for one in entry.codes
     ]
     rows["incoming_parent"] += [(code, parent) for parent in dict.fromkeys(entry.parents)]
 
@@ -79,7 +88,7 @@ def _add(rows: _Rows, entry: Entry) -> None:
 def _copy(cursor: CursorWrapper, rows: _Rows, counts: dict[str, int]) -> None:
     for (table, lines), what in zip(rows.items(), counts, strict=True):
         buffer = io.StringIO()
-        csv.writer(buffer).writerows(lines)
+        csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows(lines)
         buffer.seek(0)
         cursor.copy_expert(f"COPY {table} ({_COLUMNS[table]}) FROM STDIN WITH (FORMAT csv)", buffer)
         counts[what] += len(lines)

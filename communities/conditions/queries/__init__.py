@@ -13,6 +13,7 @@ from communities.conditions.queries.catalogue import (
     letters_in_use,
     with_code_of,
 )
+from communities.conditions.queries.reports import report, summary
 from communities.conditions.queries.search import (
     Match,
     did_you_mean,
@@ -33,7 +34,9 @@ __all__ = [
     "conditions_with_code",
     "did_you_mean",
     "letters_in_use",
+    "report",
     "same_condition",
     "search_conditions",
+    "summary",
     "with_code_of",
 ]

@@ -79,10 +79,8 @@ def bearers_of_code(text: str) -> list[int]:
     asked = read_code(text)
     if asked is None:
         return []
-    system, value = asked
-    bearing = ConditionCode.objects.filter(search_value=value)
-    if system is not None:
-        bearing = bearing.filter(system=system)
+    systems, value = asked
+    bearing = ConditionCode.objects.filter(search_value=value, system__in=systems)
     # A statement of its own: joined, a planner without statistics may compare every code there is.
     return list(bearing.values_list("condition", flat=True))
 

@@ -87,7 +87,7 @@ def _telling(name: str) -> list[str]:
 
 
 def _matches(text: str, limit: int) -> list[Match]:
-    system, code = read_code(text) or (None, None)
+    within, code = read_code(text) or ([], None)
     values: dict[str, Any] = {
         "text": text,
         "limit": limit,
@@ -97,7 +97,7 @@ def _matches(text: str, limit: int) -> list[Match]:
         "per_gram": PER_GRAM,
         "least": LEAST_SCORE,
         "code": code,
-        "system": system.value if system else "",
+        "within": [system.value for system in within],
         "systems": System.values,
     }
     with connections[router.db_for_read(Condition)].cursor() as cursor:

@@ -69,7 +69,7 @@ WITH asked AS MATERIALIZED (
     SELECT condition_id, system || ' code ' || value, 'code',
         2 - coalesce(array_position(%(systems)s::text[], system::text), 20) / 100.0, true
     FROM conditions_conditioncode
-    WHERE search_value = %(code)s AND (%(system)s = '' OR system = %(system)s)
+    WHERE search_value = %(code)s AND system = ANY (%(within)s::text[])
 ), best AS (
     SELECT DISTINCT ON (k.id) k.id, k.key, k.slug, k.name, m.text, m.kind, m.score, m.literal,
         lower(m.text) = lower(%(text)s) AS to_the_letter

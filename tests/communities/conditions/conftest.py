@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from communities.conditions.models import Condition
+from tests.communities.conditions.orphadata import product1
 
 Change = Callable[[list[str]], list[str]]
 SAMPLE = Path(__file__).with_name("sample.tsv")
@@ -60,3 +61,15 @@ def table(tmp_path: Path) -> Callable[[Change], Path]:
         return path
 
     return changed
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """`write(*disorders)`: a file of Orphadata product 1."""
+
+    def written(*disorders: str) -> Path:
+        path = tmp_path / "en_product1.xml"
+        path.write_bytes(product1(*disorders))
+        return path
+
+    return written

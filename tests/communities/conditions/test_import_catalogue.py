@@ -16,12 +16,21 @@ from communities.conditions.models import (
     SearchForm,
     SearchGram,
     Source,
+    SourceRecord,
 )
 from communities.conditions.operations import index
 from communities.conditions.states import MOVES, Status
 from tests.communities.conditions.conftest import SAMPLE, load, replaced, without
 
-TABLES = [Condition, ConditionName, ConditionCode, ConditionParent, SearchForm, SearchGram]
+TABLES = [
+    Condition,
+    ConditionName,
+    ConditionCode,
+    ConditionParent,
+    SourceRecord,
+    SearchForm,
+    SearchGram,
+]
 
 
 def everything():
@@ -114,13 +123,7 @@ def test_a_condition_that_its_source_drops_is_retired_and_can_return(calciphylax
 
 
 def test_a_condition_that_another_source_names_stays_in_use(calciphylaxis, table):
-    ConditionCode.objects.create(
-        condition=calciphylaxis,
-        system="ORPHA",
-        value="280062",
-        search_value="280062",
-        source="ORPHANET",
-    )
+    SourceRecord.objects.create(condition=calciphylaxis, source="ORPHANET", code="280062")
     load(table(without("MONDO:0017215\tcalci")))
     calciphylaxis.refresh_from_db()
     assert calciphylaxis.is_active
