@@ -3,28 +3,30 @@
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.models import User
 from communities.conditions.models import NameKind
 from communities.groups import queries as groups
-from communities.groups.models import Community, Leadership
+from communities.groups.models import Community, FollowLevel, Leadership
 from communities.groups.permissions import Standing, Viewer
 from communities.library import queries as library
 from communities.pages import queries as pages
-from communities.pages.models import Reference, SectionKind, SectionVersion
+from communities.pages import reviewers
+from communities.pages.models import MEDICAL, Reference, SectionKind, SectionVersion
 from communities.pages.queries import Contents
 from forum.experts import permissions as asking
 from forum.experts import queries as experts
 from forum.talk import permissions as talking
 from forum.talk import queries as talk
-from rareshare.lib import clock
 from registry.research import queries as research
 
 NAMES_SHOWN = 4
 TOPICS_SHOWN = 3
 QUESTIONS_SHOWN = 2
+MOST_WORKS = 50
 FACTS = [
     kind
     for kind in SectionKind
-    if kind not in {SectionKind.WHAT, SectionKind.TIPS, SectionKind.ACKNOWLEDGMENT}
+    if kind in MEDICAL and kind not in {SectionKind.WHAT, SectionKind.OUTLOOK}
 ]
 
 
@@ -53,16 +55,28 @@ class Questions:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One section as it stands, and the numbers of the works that it rests on."""
+
+    version: SectionVersion
+    cited: list[int]
+
+
+@dataclass(frozen=True)
 class About:
-    """The sections in a reader's order; `missing` is for leaders."""
+    """The sections in a reader's order: the plain words first, the outlook last of the facts."""
 
     contents: Contents
-    what: SectionVersion | None
-    facts: list[SectionVersion]
-    outlook: SectionVersion | None
-    tips: SectionVersion | None
-    thanks: SectionVersion | None
-    overdue: bool
+    what: Part | None
+    facts: list[Part]
+    outlook: Part | None
+    tips: Part | None
+    thanks: Part | None
+
+    @property
+    def folds(self) -> list[Part]:
+        """The facts that a reader opens one by one."""
+        return [*self.facts, self.outlook] if self.outlook else self.facts
 
     @property
     def newest(self) -> SectionVersion | None:
@@ -76,6 +90,8 @@ class CommunityView:
 
     community: Community
     standing: Standing
+    hears: FollowLevel | None
+    may_review: bool
     names: Names
     about: About
     talk: Talk
@@ -86,22 +102,38 @@ class CommunityView:
     references: list[Reference]
     nearby: list[Community]
 
+    @property
+    def may_suggest(self) -> bool:
+        """Members of an open community may suggest a text for every section."""
+        return self.standing.is_member and self.community.is_open
+
 
 def view_of(viewer: Viewer, community: Community) -> CommunityView:
     """The page as this reader may see it."""
+    standing = talking.standing_in(viewer, community)
+    works = list(pages.references_of(viewer, community)[:MOST_WORKS])
     return CommunityView(
         community=community,
-        standing=talking.standing_in(viewer, community),
+        standing=standing,
+        hears=hears(viewer, standing, community),
+        may_review=viewer.is_authenticated and reviewers.is_reviewer(viewer, community),
         names=names_of(community),
-        about=about(viewer, community),
+        about=about(viewer, community, works),
         talk=talk_panel(viewer, community),
         questions=questions_panel(viewer, community),
         many_enrolled=many_enrolled(community),
         shelf=library.newest_of(viewer, community),
         leaders=groups.leaders_of(viewer, community),
-        references=list(pages.references_of(viewer, community)[:50]),
+        references=works,
         nearby=groups.communities_nearby(viewer, community),
     )
+
+
+def hears(viewer: Viewer, standing: Standing, community: Community) -> FollowLevel | None:
+    """What a member chose to hear about this community; None for others."""
+    if not standing.is_member or not isinstance(viewer, User):
+        return None
+    return groups.chosen_level(viewer, community)
 
 
 def names_of(community: Community) -> Names:
@@ -120,18 +152,25 @@ def names_of(community: Community) -> Names:
     return Names(names[:shown], names[shown:])
 
 
-def about(viewer: Viewer, community: Community) -> About:
+def about(viewer: Viewer, community: Community, works: list[Reference]) -> About:
     """The sections, with the outlook apart: it is the reader's choice whether to see it."""
     contents = pages.contents_of(viewer, community)
-    today = clock.today()
+    numbers = {work.pk: number for number, work in enumerate(works, start=1)}
+
+    def part(kind: SectionKind) -> Part | None:
+        version = contents.get(kind)
+        if version is None:
+            return None
+        cited = [numbers[work.pk] for work in version.sources.all() if work.pk in numbers]
+        return Part(version, sorted(cited))
+
     return About(
         contents=contents,
-        what=contents.get(SectionKind.WHAT),
-        facts=[v for k in FACTS if k != SectionKind.OUTLOOK and (v := contents.get(k))],
-        outlook=contents.get(SectionKind.OUTLOOK),
-        tips=contents.get(SectionKind.TIPS),
-        thanks=contents.get(SectionKind.ACKNOWLEDGMENT),
-        overdue=any(version.is_overdue(today) for version in contents.medical),
+        what=part(SectionKind.WHAT),
+        facts=[found for kind in FACTS if (found := part(kind))],
+        outlook=part(SectionKind.OUTLOOK),
+        tips=part(SectionKind.TIPS),
+        thanks=part(SectionKind.ACKNOWLEDGMENT),
     )
 
 

@@ -1,10 +1,14 @@
 """The public page of a community: what it shows to whom, and what it costs."""
 
+from datetime import timedelta
+
 import pytest
 
 from communities.conditions.models import ConditionName, NameKind, Source
 from communities.library import operations as library
 from communities.pages import operations as pages
+from communities.pages.models import SectionVersion
+from forum.experts import operations as experts
 from rareshare.lib import clock
 from tests.communities.conftest import community, other
 
@@ -65,7 +69,7 @@ def test_signed_out_people_read_everything_public(anonymous, full):
         "A warm winter",
         "Dora",
         "Join this community",
-        "not yet reviewed by an expert",
+        "not yet reviewed by a medical expert",
     ):
         assert shown in text, shown
     assert "the shivers, polar fever" in text
@@ -147,15 +151,99 @@ def test_the_desk_is_for_leaders(cast, client_for, anonymous, full):
         assert client_for(person).get(address).status_code == 403
     text = client_for(cast.dora).get(address).content.decode()
     assert "Not written yet" in text
-    assert "Nothing waits" in text
+
+
+def fold(text, kind):
+    """One closed part of the page."""
+    return text[text.index(f'<details id="{kind}"') :].partition("</details>")[0]
+
+
+def test_each_part_says_who_wrote_it_and_that_nobody_checked_it_yet(anonymous, full):
+    causes = fold(read(anonymous, full), "causes")
+    assert "<strong>Not yet reviewed by a medical expert.</strong> Written by Dora on" in causes
+    assert "Reviewed by" not in causes
+
+
+def test_a_reviewed_part_names_the_expert_and_the_next_review(cast, anonymous, full):
+    day = clock.today()
+    causes = SectionVersion.objects.filter(section__kind="causes")
+    causes.update(
+        reviewer=cast.eze,
+        reviewer_profession="kidney doctor",
+        reviewed_at=clock.now(),
+        next_review_due=day + timedelta(days=1),
+    )
+    text = fold(read(anonymous, full), "causes")
+    assert f"Reviewed by {cast.eze.display_name}, kidney doctor, on" in text
+    assert "Next review due" in text and "Not yet reviewed" not in text
+    causes.update(next_review_due=day - timedelta(days=1))
+    assert "<strong>The review is overdue.</strong>" in fold(read(anonymous, full), "causes")
+
+
+def test_a_part_leads_to_the_works_that_it_rests_on(cast, anonymous, full):
+    work = full.references.get()
+    SectionVersion.objects.get(section__kind="causes").sources.add(work)
+    text = read(anonymous, full)
+    assert 'Source: <a href="#work-1">' in fold(text, "causes")
+    assert '<li id="work-1">Snow J.' in text
+    assert "Source" not in fold(text, "outlook")
+
+
+def test_members_suggest_leaders_edit_and_strangers_only_read(cast, client_for, anonymous, full):
+    suggest = f"/c/{full.public_id}/suggest/causes/"
+    edit = f"/c/{full.public_id}/manage/sections/causes/"
+    history = f"/c/{full.public_id}/sections/causes/history/"
+
+    def offered(client):
+        text = read(client, full)
+        return [address in text for address in (suggest, edit, history)]
+
+    assert offered(anonymous) == [False, False, False]
+    assert offered(client_for(cast.fay)) == [False, False, False]
+    assert offered(client_for(cast.chidi)) == [True, False, True]
+    assert offered(client_for(cast.dora)) == [False, True, True]
+
+
+def test_experts_are_led_to_the_review(cast, client_for, full):
+    review = f"/c/{full.public_id}/sections/causes/review/"
+    assert review not in read(client_for(cast.eze), full)
+    experts.verify_expert(
+        cast.eze,
+        by=cast.lena,
+        community=full,
+        profession="Kidney doctor",
+        proof="seen",
+        conflict_of_interest="",
+        expires_on=clock.today() + timedelta(days=99),
+    )
+    assert review in read(client_for(cast.eze), full)
+
+
+def test_members_read_what_they_hear_about(cast, client_for, anonymous, full):
+    assert "You hear about: replies to me" in read(client_for(cast.chidi), full)
+    assert "You hear about" not in read(client_for(cast.fay), full)
+
+
+def test_the_page_leads_to_its_news_feed(anonymous, full):
+    text = read(anonymous, full)
+    assert (
+        f'<link rel="alternate" type="application/atom+xml" title="News about {full.name}"' in text
+    )
+    assert text.count(f'href="/c/{full.slug}/news.xml"') == 2
+
+
+def test_who_has_another_illness_finds_a_way_on(anonymous, full):
+    text = read(anonymous, full)
+    assert 'href="/communities/start/"' in text and 'href="/help/"' in text
 
 
 def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_queries):
     read(anonymous, full)
-    # community, names, sections, library, leaders, references, nearby, and two of the registry's
-    with django_assert_num_queries(9):
+    # community, names, sections, their sources, library, leaders, references, nearby, and two of
+    # the registry's
+    with django_assert_num_queries(10):
         read(anonymous, full)
     client = client_for(cast.chidi)
-    # session, user, standing, topics and questions besides
-    with django_assert_num_queries(14):
+    # session, user, standing, what they hear, whether they review, topics, questions besides
+    with django_assert_num_queries(17):
         read(client, full)

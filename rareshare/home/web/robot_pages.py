@@ -20,6 +20,7 @@ PRIVATE = [
     "/board/",
     "/c/*/*/",
     "/check/",
+    "/communities/start/",
     "/demo/",
     "/desk/",
     "/e/",
@@ -29,6 +30,7 @@ PRIVATE = [
     "/report/",
     "/reports/",
     "/research/",
+    "/resources/*/",
 ]
 
 
