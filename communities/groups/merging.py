@@ -7,8 +7,12 @@ everything, and can run again: what came in at the last moment is swept after it
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.apps import apps
+from django.db.models import Exists, Model, OuterRef
+
 from accounts.models import User
 from communities.groups.models import Community
+from rareshare.lib.errors import Moved
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,31 @@ def registered() -> list[Registered]:
 def declared() -> frozenset[str]:
     """All relations that some room answers for."""
     return frozenset().union(*(one.moves | one.keeps for one in _registered.values()))
+
+
+def carry(merge: Merge, model: type[Model], *, once: Iterable[str] = ()) -> None:
+    """Move the rows of `model`. Where the target has one that is equal in the fields `once`, that
+    one stands and the source's stays behind as history."""
+    rows = model._default_manager.filter(community=merge.source)
+    if fields := list(once):
+        same = {field: OuterRef(field) for field in fields}
+        has = model._default_manager.filter(community=merge.target, **same)
+        rows = rows.exclude(Exists(has))
+    rows.update(community=merge.target)
+
+
+def what_moves(source: Community) -> list[tuple[str, int]]:
+    """How much hangs on a community, by what it is; nothing where there is nothing."""
+    found = []
+    for relation in sorted(frozenset().union(*(one.moves for one in registered()))):
+        label, _, field = relation.rpartition(".")
+        model = apps.get_model(label)
+        if count := model._default_manager.filter(**{field: source}).count():
+            found.append((str(model._meta.verbose_name_plural), count))
+    return found
+
+
+def refuse_moved(community: Community) -> None:
+    """Whoever acts in a community that became part of another is led there."""
+    if community.is_merged:
+        raise Moved(community.public_id, community.home.public_id)

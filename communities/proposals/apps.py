@@ -7,3 +7,13 @@ class ProposalsConfig(AppConfig):
     name = "communities.proposals"
     label = "proposals"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What belongs to a community follows it into another."""
+        from communities.groups import merging
+        from communities.proposals.merging import move_rows
+
+        merging.register(
+            move_rows,
+            moves=["proposals.proposal.community"],
+        )

@@ -14,3 +14,10 @@ class ExpertsConfig(AppConfig):
         from forum.experts import reviewing
 
         reviewers.register(reviewing.credentials_of, reviewing.communities_of)
+        from communities.groups import merging
+        from forum.experts.merging import move_rows
+
+        merging.register(
+            move_rows,
+            moves=["experts.question.community", "experts.expertverification.community"],
+        )

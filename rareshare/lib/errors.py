@@ -66,7 +66,8 @@ class Moved(DomainError):
 
     def address(self, path: str) -> str:
         """Where to find what was asked for at `path`."""
-        return "/".join(self.new if part == self.old else part for part in path.split("/"))
+        before, _, after = path.rpartition(f"/{self.old}/")
+        return f"{before}/{self.new}/{after}"
 
 
 class Stale(DomainError):

@@ -89,6 +89,14 @@ class Community(models.Model):
         return self.state == State.OPEN
 
     @property
+    def home(self) -> "Community":
+        """The community itself, or what it became part of at the end of a chain of merges."""
+        found = self
+        while found.merged_into is not None:
+            found = found.merged_into
+        return found
+
+    @property
     def is_merged(self) -> bool:
         return self.state == State.MERGED
 

@@ -25,6 +25,7 @@ from communities.groups.operations.membership import (
     join_community,
     leave_community,
 )
+from communities.groups.operations.merge import merge_communities, sweep_merged_communities
 
 __all__ = [
     "appoint_leader",
@@ -36,6 +37,7 @@ __all__ = [
     "join_community",
     "lapse_leadership",
     "leave_community",
+    "merge_communities",
     "note_activity",
     "note_question_asked",
     "note_question_removed",
@@ -44,4 +46,5 @@ __all__ = [
     "open_community",
     "renew_leadership",
     "reopen_community",
+    "sweep_merged_communities",
 ]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from communities.groups import permissions
+from communities.groups import merging, permissions
 from communities.groups.models import (
     Community,
     CommunityEvent,
@@ -26,6 +26,7 @@ def join_community(community: Community, *, by: User, role: str) -> Membership:
     """Join in one step. Nobody sees the membership until the person chooses otherwise."""
     with transaction.atomic():
         community = locked(community)
+        merging.refuse_moved(community)
         if not permissions.can_join_community(by, community):
             raise WrongState("This community is closed to new members.")
         if role not in Role.values:

@@ -55,7 +55,7 @@ def communities_on(viewer: Viewer, condition_ids: Iterable[int]) -> dict[int, Co
     known = Community.objects.filter(condition_id__in=ids, state__in=[State.OPEN, State.MERGED])
     found: dict[int, Community] = {}
     for one in known.select_related("condition", "merged_into").order_by("name", "pk"):
-        home = final_home(one)
+        home = one.home
         if home.is_open and (one.is_open or one.condition_id not in found):
             found[one.condition_id or 0] = home
     return found
@@ -95,13 +95,6 @@ def communities_nearby(viewer: Viewer, community: Community, *, limit: int = 4) 
     return list(found.exclude(pk=community.pk).order_by("name", "pk")[:limit])
 
 
-def final_home(community: Community) -> Community:
-    """The community itself, or what it became part of at the end of a chain of merges."""
-    while community.merged_into is not None:
-        community = community.merged_into
-    return community
-
-
 def history_of(viewer: Viewer, community: Community) -> QuerySet[CommunityEvent]:
     """What was decided about the community, newest first; for staff only."""
     if not permissions.can_open_community(viewer):
@@ -113,9 +106,15 @@ def _one(found: QuerySet[Community]) -> Community | None:
     return found.select_related("condition").first()
 
 
+def nothing_at(public_id: str) -> NoReturn:
+    """NotFound, or Moved where the community at this address became part of another: for rooms that
+    read what belongs to a community in a statement of their own."""
+    _moved("public_id", public_id)
+
+
 def _moved(field: str, value: str) -> NoReturn:
     """Where a merged community went, however often that one was merged again."""
     found = Community.objects.filter(**{field: value}, state=State.MERGED).first()
     if found is None:
         raise NotFound
-    raise Moved(value, getattr(final_home(found), field))
+    raise Moved(value, getattr(found.home, field))

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups import operations as groups
 from communities.groups.models import Community
 from forum.experts import emails, permissions
@@ -31,6 +32,7 @@ def ask_question(
     language = writing.checked_language(language)
     with transaction.atomic():
         community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+        merging.refuse_moved(community)
         if not community.is_open:
             raise WrongState("This community is closed for new questions.")
         if not permissions.can_ask_question(by, community):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
+from accounts.models import Block
 from communities.groups import queries as groups
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer
@@ -19,7 +20,7 @@ from rareshare.lib.errors import NotFound
 QUESTIONS_A_PAGE = 20
 _ROW = (
     *("id", "title", "state", "language", "anonymous", "answer_count", "created_at"),
-    *("answered_at", "asker_name", "own"),
+    *("answered_at", "asker_name", "own", "muted"),
 )
 _WAIT = """
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY answered_at - created_at), count(*)
@@ -37,7 +38,9 @@ def community_for_questions(viewer: Viewer, public_id: str) -> Community:
 
 
 def questions_of(viewer: Viewer, community: Community) -> "QuerySet[Question, dict[str, Any]]":
-    """The questions of a community as rows; only the asker sees who asked anonymously."""
+    """The questions of a community as rows; only the asker sees who asked anonymously. `muted`
+    says that the viewer keeps away from whoever asked with their name; doors then leave the title
+    out. A question without a name is never muted: that would tell whose it is."""
     if not permissions.can_read_questions(viewer, community):
         raise NotFound
     hidden = Q(anonymous=True) & ~Q(asker=viewer.pk)
@@ -47,10 +50,16 @@ def questions_of(viewer: Viewer, community: Community) -> "QuerySet[Question, di
         .annotate(
             asker_name=Case(When(hidden, then=Value(None)), default=F("asker__display_name")),
             own=Case(When(asker=viewer.pk, then=Value(True)), default=Value(False)),
+            muted=_muted(viewer),
         )
         .values(*_ROW)
     )
     return rows
+
+
+def _muted(viewer: Viewer) -> Case:
+    away = Exists(Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("asker")))
+    return Case(When(Q(away, anonymous=False), then=Value(True)), default=Value(False))
 
 
 def communities_with_open_questions(viewer: Viewer) -> list[tuple[Community, int]]:
@@ -81,11 +90,14 @@ def question_for(viewer: Viewer, public_id: str, question_id: int) -> Question:
     where = {"community__public_id": public_id} if public_id else {}
     question = (
         Question.objects.select_related("community", "asker", "assigned_to")
+        .annotate(muted=_muted(viewer))
         .exclude(state=QuestionState.REMOVED)
         .filter(pk=question_id, **where)
         .first()
     )
-    if question is None or not permissions.can_read_questions(viewer, question.community):
+    if question is None:
+        groups.nothing_at(public_id)
+    if not permissions.can_read_questions(viewer, question.community):
         raise NotFound
     return question
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import F
 
 from accounts.models import User
+from communities.groups.models import Community
 from forum.talk.models import Post, PostEvent, PostRevision, Topic, TopicEvent
 from forum.talk.states import POST_MOVES, TOPIC_MOVES, PostState, TopicState
 from rareshare.lib import clock, states
@@ -46,15 +47,12 @@ def checked_language(language: str) -> str:
 
 
 def topic_for_writing(pk: int) -> Topic:
-    """The topic under its lock, with its community read anew; gone or removed is refused."""
-    topic = (
-        Topic.objects.select_for_update(of=("self",))
-        .select_related("community")
-        .filter(pk=pk)
-        .first()
-    )
+    """The topic under its lock, with its community read after it; gone or removed is refused. In
+    one statement a topic whose community was merged meanwhile would seem to be gone."""
+    topic = Topic.objects.select_for_update().filter(pk=pk).first()
     if topic is None or topic.state == TopicState.REMOVED:
         raise WrongState("This topic was removed, so nobody can write in it.")
+    topic.community = Community.objects.get(pk=topic.community_id)
     return topic
 
 

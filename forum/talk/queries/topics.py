@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from accounts.models import User
+from communities.groups import queries as groups
 from communities.groups.models import Community, Membership
 from communities.groups.permissions import Viewer
 from forum.talk import permissions
@@ -110,7 +111,7 @@ def community_for_talk(viewer: Viewer, public_id: str) -> Community:
     """A published community, whether or not its talk may be read: that it exists is public."""
     found = rows.fetch_models(_COMMUNITY, (Community,), {"community": public_id})
     if not found:
-        raise NotFound
+        groups.nothing_at(public_id)
     community: Community = found[0][0][0]
     return community
 
@@ -172,7 +173,7 @@ def topic_for(viewer: Viewer, public_id: str, topic_id: int) -> Topic:
         {"viewer": viewer.pk, "pk": topic_id, "community": public_id},
     )
     if not found:
-        raise NotFound
+        groups.nothing_at(public_id)
     objects, own = found[0]
     topic: Topic = objects[0]
     topic.community, topic.author = objects[1:]
