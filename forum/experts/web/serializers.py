@@ -45,10 +45,12 @@ class ExpertInput(serializers.Serializer[None]):
 
 
 class QuestionRow(serializers.Serializer[Any]):
-    """A question in a list. `asker` is null where it was asked anonymously."""
+    """A question in a list. `asker` is null where it was asked anonymously; `title` is empty where
+    the caller muted or blocked whoever asked."""
 
     id = serializers.IntegerField()
-    title = serializers.CharField()
+    title = serializers.SerializerMethodField()
+    muted = serializers.BooleanField()
     state = serializers.ChoiceField(QuestionState.choices)
     language = serializers.CharField()
     anonymous = serializers.BooleanField()
@@ -57,6 +59,10 @@ class QuestionRow(serializers.Serializer[Any]):
     answer_count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     answered_at = serializers.DateTimeField(allow_null=True)
+
+    def get_title(self, row: dict[str, Any]) -> str:
+        """Nothing of somebody whom the caller keeps away from."""
+        return "" if row["muted"] else str(row["title"])
 
 
 class QuestionFull(serializers.Serializer[None]):
