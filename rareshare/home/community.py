@@ -8,11 +8,14 @@ from communities.conditions.models import NameKind
 from communities.groups import queries as groups
 from communities.groups.models import Community, FollowLevel, Leadership
 from communities.groups.permissions import Standing, Viewer
+from communities.leaders import queries as leaders
 from communities.library import queries as library
 from communities.pages import queries as pages
 from communities.pages import reviewers
 from communities.pages.models import MEDICAL, Reference, SectionKind, SectionVersion
 from communities.pages.queries import Contents
+from communities.trials import queries as trials
+from communities.trials.models import Trial
 from forum.experts import permissions as asking
 from forum.experts import queries as experts
 from forum.talk import permissions as talking
@@ -98,7 +101,9 @@ class CommunityView:
     questions: Questions
     many_enrolled: bool
     shelf: list[dict[str, Any]]
+    trials: list[Trial]
     leaders: list[Leadership]
+    leaderless: bool
     references: list[Reference]
     nearby: list[Community]
 
@@ -123,7 +128,9 @@ def view_of(viewer: Viewer, community: Community) -> CommunityView:
         questions=questions_panel(viewer, community),
         many_enrolled=many_enrolled(community),
         shelf=library.newest_of(viewer, community),
+        trials=trials.newest_of(viewer, community.condition),
         leaders=groups.leaders_of(viewer, community),
+        leaderless=leaders.is_leaderless(community),
         references=works,
         nearby=groups.communities_nearby(viewer, community),
     )

@@ -9,12 +9,13 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from communities.conditions.models import Condition
 from communities.groups.models import Community
+from communities.groups.states import State as GroupState
 
 MOST_ADDRESSES = 5000  # in one part; the protocol would take ten times as many
 KEPT = 24 * 3600  # seconds; what changes has another name, so nothing old is ever found
@@ -24,6 +25,8 @@ _ALWAYS = [
     "groups:communities",
     "conditions:conditions",
     "enrollment:registry",
+    "library:shelf-library",
+    "library:shelf-news",
     "home:help",
     "home:contact",
     "home:privacy",
@@ -62,6 +65,14 @@ def _communities() -> QuerySet[Any]:
     return found.values_list("slug", "written").order_by("pk")
 
 
+def _trials() -> QuerySet[Any]:
+    """Only where there is a community and at least one study to read about."""
+    studied = Max("trial_matches__trial__changed_at", filter=Q(trial_matches__hidden_at=None))
+    found = Condition.objects.active().filter(communities__state=GroupState.OPEN)
+    found = found.annotate(studied=studied).filter(studied__isnull=False)
+    return found.values_list("slug", "studied").order_by("pk")
+
+
 @dataclass(frozen=True)
 class Rows:
     """A kind of addresses that the database knows."""
@@ -84,6 +95,7 @@ class Rows:
 
 KINDS = {
     "communities": Rows(_communities, "written", lambda slug: f"/c/{slug}/"),
+    "trials": Rows(_trials, "studied", lambda slug: f"/conditions/{slug}/trials/"),
     "conditions": Rows(_conditions, "changed_at", lambda slug: f"/conditions/{slug}/"),
 }
 

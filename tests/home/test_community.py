@@ -232,6 +232,19 @@ def test_the_page_leads_to_its_news_feed(anonymous, full):
     assert text.count(f'href="/c/{full.slug}/news.xml"') == 2
 
 
+def test_the_page_shows_studies_and_the_way_to_all_of_them(anonymous, full, other):
+    text = read(anonymous, full)
+    assert "We found no study yet" in text
+    assert f'href="/conditions/{full.condition.slug}/trials/"' in text
+    assert 'id="trials"' not in read(anonymous, other)
+
+
+def test_a_community_without_a_leader_says_so(cast, anonymous, full, other):
+    assert "No leader yet" in read(anonymous, other)
+    text = read(anonymous, full)
+    assert "Dora" in text and "No leader yet" not in text
+
+
 def test_who_has_another_illness_finds_a_way_on(anonymous, full):
     text = read(anonymous, full)
     assert 'href="/communities/start/"' in text and 'href="/help/"' in text
@@ -239,11 +252,11 @@ def test_who_has_another_illness_finds_a_way_on(anonymous, full):
 
 def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_queries):
     read(anonymous, full)
-    # community, names, sections, their sources, library, leaders, references, nearby, and two of
-    # the registry's
-    with django_assert_num_queries(10):
+    # community, names, sections, their sources, library, leaders, whether they are there, studies,
+    # references, nearby, and two of the registry's
+    with django_assert_num_queries(12):
         read(anonymous, full)
     client = client_for(cast.chidi)
     # session, user, standing, what they hear, whether they review, topics, questions besides
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         read(client, full)

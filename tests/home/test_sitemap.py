@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from communities.conditions.models import Condition
 from communities.groups.models import Community
+from communities.trials.models import Trial, TrialMatch
 from rareshare.home import sitemap
 from rareshare.lib import clock
 from rareshare.lib.access import Access
@@ -76,6 +77,20 @@ def test_many_conditions_stand_in_parts_of_a_limited_size(anonymous, db, monkeyp
 @pytest.mark.parametrize("path", ["conditions/2", "conditions/0", "site/2", "people/1"])
 def test_there_is_no_other_part(anonymous, community, path):
     assert anonymous.get(f"/sitemap/{path}.xml").status_code == 404
+
+
+def test_studies_are_listed_where_there_are_some(anonymous, community):
+    assert anonymous.get("/sitemap/trials/1.xml").status_code == 404
+    trial = Trial.objects.create(nct_id="NCT00000001", title="Warm hats", status="RECRUITING")
+    match = TrialMatch.objects.create(
+        trial=trial, condition=community.condition, kind="direct", status_seen="RECRUITING"
+    )
+    found = addresses(anonymous, "/sitemap/trials/1.xml")
+    assert [one[one.index("/conditions/") :] for one in found] == [
+        f"/conditions/{community.condition.slug}/trials/"
+    ]
+    TrialMatch.objects.filter(pk=match.pk).update(hidden_at=clock.now())
+    assert anonymous.get("/sitemap/trials/1.xml").status_code == 404
 
 
 def test_sql_of_a_part_and_of_the_index(anonymous, community, django_assert_num_queries):
