@@ -58,7 +58,8 @@ def test_one_long_page_is_stopped_and_says_why(cast, client_for, outbox, communi
     answer = browser.get(members(community))
     text = answer.content.decode()
     assert answer.status_code == 429 and answer["Retry-After"]
-    assert "We stopped here to protect members" in text and "Crowd 3" not in text
+    assert "This protects everybody here." in " ".join(text.split()) and "Crowd 3" not in text
+    assert "Wait a few minutes" not in text
     stop = ReadingStop.objects.get()
     assert (stop.viewer, stop.state) == (cast.chidi, "waiting")
     assert StaffTask.objects.get(kind="reading_stop").refs == {"stop": stop.pk}
@@ -148,7 +149,8 @@ def test_a_new_day_begins_anew_but_a_stop_holds(cast, community):
             operations.watch_reading(cast.fay, people[:1])
         operations.watch_reading(cast.chidi, people[:1])
         tasks.forget_readings()
-        assert ReadingDay.objects.count() == ReadingMark.objects.count() == 1
+        assert ReadingMark.objects.count() == 1
+        assert not ReadingDay.objects.filter(day__lt=clock.today()).exists()
 
 
 def test_marks_tell_nobody_who_looked_at_whom(cast):
@@ -169,10 +171,7 @@ def stopped(cast, outbox) -> ReadingStop:
 def test_administrators_get_a_letter_without_a_name(cast, outbox):
     stop = stopped(cast, outbox)
     [letter] = outbox.rows("reading_stopped")
-    assert (
-        letter.recipient_id == cast.ada.pk
-        and letter.key == f"reading_stopped:{stop.pk}:{cast.ada.pk}"
-    )
+    assert letter.key == f"reading_stopped:{stop.pk}:{cast.ada.pk}"
     text = outbox.text("reading_stopped")
     assert "/desk/reading/" in text
     assert cast.fay.display_name not in text and cast.fay.public_id not in text
