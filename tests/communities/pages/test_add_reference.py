@@ -5,7 +5,7 @@ import pytest
 from communities.groups.models import Community
 from communities.pages import operations, queries
 from communities.pages.models import PageEvent, Reference
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 
 WORK = {"title": "On cold", "authors": "Snow J, Frost A", "year": 2018}
 
@@ -45,7 +45,12 @@ def test_page_removes_and_the_history_remembers(cast, client_for, community):
     assert "Take off the page" in client.get(page(community)).content.decode()
     response = client.post(f"{page(community)}{work.pk}/removal/")
     assert response.status_code == 302
-    assert not Reference.objects.exists()
+    assert not queries.references_of(cast.dora, community).exists()
+    again = operations.add_reference(community, by=cast.dora, work=WORK)
+    assert again.pk != work.pk
+    operations.remove_reference(again, by=cast.dora)
+    with pytest.raises(NotFound):
+        operations.remove_reference(again, by=cast.dora)
     event = PageEvent.objects.latest("pk")
     assert (event.verb, event.note) == ("reference_removed", "On cold 2018")
 
@@ -108,3 +113,81 @@ def test_only_leaders_of_this_community(cast, client_for, api_for, anonymous, co
         operations.add_reference(other, by=cast.dora, work=WORK)
     assert anonymous.get(f"{api(other)}{work.pk}/").status_code == 404
     assert list(queries.references_of(cast.fay, community)) == [work]
+
+
+DOI = "10.1056/NEJMra1505292"
+
+
+@pytest.mark.parametrize(
+    ("field", "twice"),
+    [
+        ("doi", (DOI, f"https://doi.org/{DOI.lower()}")),
+        ("pmid", ("29719190", "29719190")),
+    ],
+)
+def test_one_doi_and_one_pmid_stand_once(cast, client_for, api_for, community, field, twice):
+    operations.add_reference(community, by=cast.dora, work={**WORK, field: twice[0]})
+    other = {**WORK, "title": "Another title", field: twice[1]}
+    with pytest.raises(Conflict) as error:
+        operations.add_reference(community, by=cast.dora, work=other)
+    assert field in error.value.fields
+    response = client_for(cast.dora).post(page(community), other)
+    assert response.status_code == 409
+    assert f"this {field.upper()} is on the page already" in response.content.decode()
+    assert api_for(cast.dora).post(api(community), other).status_code == 409
+
+
+def test_change_reference_corrects_a_work(cast, client_for, api_for, anonymous, community):
+    work = operations.add_reference(community, by=cast.dora, work=WORK)
+    operations.add_reference(community, by=cast.dora, work={**WORK, "title": "B", "doi": DOI})
+    address = f"{page(community)}{work.pk}/"
+    client = client_for(cast.dora)
+    assert 'value="On cold"' in client.get(address).content.decode()
+    response = client.post(address, {**WORK, "title": "On great cold"}, follow=True)
+    assert "On great cold" in response.content.decode()
+    assert PageEvent.objects.latest("pk").note == "On great cold 2018 <- On cold 2018"
+    one = f"{api(community)}{work.pk}/"
+    put = api_for(cast.dora).put(one, {**WORK, "journal": "Winter"})
+    assert put.json()["journal"] == "Winter"
+    assert client.post(address, {**WORK, "doi": DOI}).status_code == 409
+    assert api_for(cast.dora).put(one, {**WORK, "year": "18"}).status_code == 400
+    for person in (cast.chidi, cast.fay, cast.lena):
+        assert client_for(person).get(address).status_code == 403
+        assert api_for(person).put(one, WORK).status_code == 403
+        with pytest.raises(NotAllowed):
+            operations.change_reference(work, by=person, work=WORK)
+    assert anonymous.put(one, WORK, "application/json").status_code == 401
+    assert client.get(f"{page(community)}99999/").status_code == 404
+
+
+def test_a_work_in_use_does_not_vanish(cast, client_for, api_for, community):
+    work = operations.add_reference(community, by=cast.dora, work=WORK)
+    operations.write_section(
+        community, "signs", by=cast.dora, text="Cold.", version=0, sources=[work.pk]
+    )
+    with pytest.raises(WrongState, match="source of: Signs"):
+        operations.remove_reference(work, by=cast.dora)
+    response = client_for(cast.dora).post(f"{page(community)}{work.pk}/removal/")
+    assert response.status_code == 409
+    assert "Take it off there first" in response.content.decode()
+    assert api_for(cast.dora).delete(f"{api(community)}{work.pk}/").status_code == 409
+    operations.write_section(community, "signs", by=cast.dora, text="Cold.", version=1, sources=[])
+    operations.remove_reference(work, by=cast.dora)
+    old = queries.version_of(cast.dora, community, "signs", 1)
+    assert [one.title for one in old.sources.all()] == ["On cold"]  # the history remembers it
+    with pytest.raises(Invalid):
+        operations.write_section(
+            community, "signs", by=cast.dora, text="X", version=2, sources=[work.pk]
+        )
+
+
+def test_list_of_works_by_year(cast, anonymous, community, django_assert_num_queries):
+    for year in (2001, 2018, 2010):
+        operations.add_reference(community, by=cast.dora, work={**WORK, "year": year})
+    with django_assert_num_queries(2):
+        found = anonymous.get(f"{api(community)}?ordering=-year&page_size=2").json()
+    assert [work["year"] for work in found["results"]] == [2018, 2010]
+    assert found["next"]
+    assert len(anonymous.get(f"{api(community)}?year=2001").json()["results"]) == 1
+    assert anonymous.get(f"{api(community)}?color=blue").status_code == 400
+    assert anonymous.get(f"{api(community)}?ordering=title").status_code == 400

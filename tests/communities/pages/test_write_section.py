@@ -5,7 +5,7 @@ import pytest
 from communities.groups.models import Community
 from communities.groups.states import State as CommunityState
 from communities.pages import operations, queries
-from communities.pages.models import PageEvent, SectionVersion
+from communities.pages.models import PageEvent, Reference, SectionVersion
 from communities.pages.states import MOVES, State
 from rareshare.lib.errors import Invalid, NotAllowed, Stale
 
@@ -93,7 +93,8 @@ def test_only_leaders_of_this_community_write(
         assert not SectionVersion.objects.exists()
         answer = api_for(person).put(api(community), {"text": "x"}, headers={"If-Match": '"0"'})
         assert answer.status_code == 403
-        assert api_for(person).get(f"{api(community)}versions/").status_code == 403
+        seen = api_for(person).get(f"{api(community)}versions/").status_code
+        assert seen == (200 if person == cast.chidi else 403)
     assert client_for(cast.dora).get(page(other)).status_code == 403
     with pytest.raises(NotAllowed):
         write(other, cast.dora, "Not mine.")
@@ -163,12 +164,78 @@ def test_sections_stand_in_a_readers_order(cast, community):
     assert not contents.is_reviewed
 
 
-def test_history_is_shown_to_leaders(cast, client_for, community):
-    write(community, cast.dora, "The first text.")
-    write(community, cast.dora, "The second text.", version=1)
-    text = client_for(cast.dora).get(page(community)).content.decode()
-    assert "Text number 1" in text
-    assert "The first text." in text
+def test_sources_belong_to_the_text(cast, client_for, api_for, anonymous, community, other):
+    works = [
+        operations.add_reference(
+            community, by=cast.dora, work={"title": f"Work {n}", "authors": "Snow J", "year": 2018}
+        ).pk
+        for n in (1, 2)
+    ]
+    client = client_for(cast.dora)
+    assert "Snow J 2018: Work 1" in client.get(page(community)).content.decode()
+    data = {"text": "One.", "version": "0", "sources": [works[0]]}
+    assert client.post(page(community), data).status_code == 302
+    shown = anonymous.get(api(community)).json()
+    assert [work["title"] for work in shown["sources"]] == ["Work 1"]
+    put = {"text": "Two."}  # says nothing of sources, so they stay
+    kept = api_for(cast.dora).put(api(community), put, headers={"If-Match": '"1"'})
+    assert [work["title"] for work in kept.json()["sources"]] == ["Work 1"]
+    only = {"text": "Two.", "sources": [works[1]]}  # other sources are a new version, too
+    put = api_for(cast.dora).put(api(community), only, headers={"If-Match": '"2"'})
+    assert [work["title"] for work in put.json()["sources"]] == ["Work 2"]
+    strange = operations.add_reference  # a work of another page is none of ours
+    with pytest.raises(NotAllowed):
+        strange(other, by=cast.dora, work={"title": "X", "authors": "Y", "year": 2000})
+    foreign = Reference.objects.create(
+        community=other, title="X", authors="Y", year=2000, added_by=cast.mio
+    )
+    wrong = {"text": "Three.", "sources": [foreign.pk]}
+    answer = api_for(cast.dora).put(api(community), wrong, headers={"If-Match": '"3"'})
+    assert answer.status_code == 400
+    assert client.post(page(community), {**wrong, "version": "3"}).status_code == 400
+
+
+def test_check_shows_the_text_and_how_easy_it_reads(cast, client_for, community):
+    client = client_for(cast.dora)
+    hard = " ".join(["Progressive calcification of subcutaneous microvasculature continues."] * 4)
+    data = {"text": f"**Cold** hands. {hard}", "version": "0", "check": "1"}
+    response = client.post(page(community), data)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "<strong>Cold</strong>" in text
+    assert "Aim for 8" in text
+    assert not SectionVersion.objects.exists()  # a check saves nothing
+    saved = client.post(page(community), {**data, "check": ""} | {"text": hard}, follow=False)
+    assert saved.status_code == 200  # `check` was still pressed
+    del data["check"]
+    done = client.post(page(community), data, follow=True)
+    assert "Aim for 8" in done.content.decode()  # a hint that never stops anybody
+    assert SectionVersion.objects.get().reading_grade > 8
+    assert client.post(page(community), {"text": "\0", "check": "1"}).status_code == 400
+
+
+def test_the_name_of_the_illness_counts_as_one_short_word(cast, community):
+    said = "Northern fever can start at any age and it often starts with cold and sore feet."
+    written = write(community, cast.dora, said)
+    other = said.replace("Northern fever", "Hyperparathyroidism syndromes")
+    again = write(community, cast.dora, other, version=1)
+    assert written.reading_grade < again.reading_grade
+
+
+def test_what_experts_and_readers_are_told(cast, anonymous, community):
+    signs = write(community, cast.dora, "It is cold.")
+    tips = write(community, cast.dora, "Wear socks.", kind="tips")
+    assert signs.review_note == "Not yet reviewed by a medical expert"
+    assert tips.review_note == ""
+    contents = queries.contents_of(cast.fay, community)
+    assert contents.review_note == "This page is not yet reviewed by a medical expert."
+    with pytest.raises(NotAllowed):
+        queries.work_of(cast.chidi, community)
+    work = queries.work_of(cast.dora, community)
+    assert [one.section.kind for one in work.unreviewed] == ["signs"]
+    assert "what" in work.missing
+    assert not work.is_done
+    assert not anonymous.get(api(community)).json()["hard"]
 
 
 def test_a_section_that_does_not_exist(cast, client_for, anonymous, community):
@@ -184,7 +251,7 @@ def test_a_replaced_text_stays_replaced():
 def test_sql_of_the_api(cast, anonymous, community, django_assert_num_queries):
     for kind in ("what", "causes", "signs"):
         write(community, cast.dora, "Text.", kind=kind)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # the community, the texts, their sources
         anonymous.get(f"/api/v1/communities/{community.public_id}/sections/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         anonymous.get(api(community))
