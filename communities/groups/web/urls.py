@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.groups.web import api, pages
+from communities.groups.web import api, desk_api, desk_pages, pages
 
 app_name = "groups"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     ),
     path("c/<slug:public_id>/membership/end/", pages.LeavingPage.as_view(), name="leaving"),
     path("c/<slug:public_id>/members/", pages.MembersPage.as_view(), name="members"),
+    path("desk/communities/<slug:public_id>/", desk_pages.CarePage.as_view(), name="care"),
+    path("desk/communities/<slug:public_id>/turn/", desk_pages.TurnPage.as_view(), name="turn"),
+    path("desk/communities/<slug:public_id>/merge/", desk_pages.MergePage.as_view(), name="merge"),
+    path(
+        "desk/communities/<slug:public_id>/merge/<slug:target>/",
+        desk_pages.MergeIntoPage.as_view(),
+        name="merge-into",
+    ),
 ]
 api_urlpatterns = [
     path("communities/", api.CommunitiesApi.as_view(), name="communities"),
@@ -23,4 +31,6 @@ api_urlpatterns = [
         "communities/<slug:public_id>/membership/", api.MembershipApi.as_view(), name="membership"
     ),
     path("communities/<slug:public_id>/members/", api.MembersApi.as_view(), name="members"),
+    path("communities/<slug:public_id>/state/", desk_api.StateApi.as_view(), name="state"),
+    path("communities/<slug:public_id>/merge/", desk_api.MergeApi.as_view(), name="merge"),
 ]
