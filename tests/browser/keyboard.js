@@ -1,5 +1,5 @@
-// One step of the keyboard walk: "begin" puts the start before the first stop and counts the stops,
-// "look" judges the stop that has the focus.
+// The keyboard walk: "begin" puts the start before the first stop, counts the stops and judges each
+// place that the focus comes to as soon as the key is let go; "end" tells what was seen.
 (step) => {
   const selector = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
   const groups = new Set();
@@ -14,38 +14,45 @@
     groups.add(element.name);
     return true;
   };
-  if (step === "begin") {
-    window.walk = { last: null, seen: new Set() };
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute("tabindex");
-    window.scrollTo(0, 0);
-    return [...document.querySelectorAll(selector)].filter(isStop).length;
+  if (step === "end") {
+    document.removeEventListener("keyup", window.walk.look, true);
+    return window.walk.stops;
   }
-  const now = document.activeElement;
-  const state = window.walk;
-  if (!now || now === document.body || now === document.documentElement) return { end: true };
-  if (state.seen.size && now === state.first) return { end: true };
-  const faults = [];
-  if (state.seen.has(now)) faults.push("comes back");
-  if (state.last && !(state.last.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING)) {
-    faults.push("out of order");
-  }
-  const style = getComputedStyle(now);
-  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) faults.push("no outline");
-  const box = [...now.getClientRects()].find((rect) => rect.width && rect.height);
-  if (!box) faults.push("no box");
-  else {
-    const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-    const y = Math.min(Math.max(box.top + Math.min(box.height / 2, innerHeight / 2), 0), innerHeight - 1);
-    const top = document.elementFromPoint(x, y);
-    if (box.bottom < 0 || box.top > innerHeight) faults.push("out of sight");
-    else if (!top || !(now.contains(top) || top.contains(now) || (now.labels && [...now.labels].some((l) => l.contains(top))))) {
-      faults.push("covered");
+  const state = { last: null, first: null, ended: false, seen: new Set(), stops: [] };
+  state.look = () => {
+    const now = document.activeElement;
+    if (state.ended || !now || now === document.body || now === document.documentElement || (state.seen.size && now === state.first)) {
+      state.ended = true;
+      return;
     }
-  }
-  state.first = state.first || now;
-  state.seen.add(now);
-  state.last = now;
-  return { end: false, faults, what: now.outerHTML.slice(0, 90) };
+    const faults = [];
+    if (state.seen.has(now)) faults.push("comes back");
+    if (state.last && !(state.last.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+      faults.push("out of order");
+    }
+    const style = getComputedStyle(now);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) faults.push("no outline");
+    const box = [...now.getClientRects()].find((rect) => rect.width && rect.height);
+    if (!box) faults.push("no box");
+    else {
+      const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+      const y = Math.min(Math.max(box.top + Math.min(box.height / 2, innerHeight / 2), 0), innerHeight - 1);
+      const top = document.elementFromPoint(x, y);
+      if (box.bottom < 0 || box.top > innerHeight) faults.push("out of sight");
+      else if (!top || !(now.contains(top) || top.contains(now) || (now.labels && [...now.labels].some((l) => l.contains(top))))) {
+        faults.push("covered");
+      }
+    }
+    state.first = state.first || now;
+    state.seen.add(now);
+    state.last = now;
+    state.stops.push({ faults, what: now.outerHTML.slice(0, 90) });
+  };
+  window.walk = state;
+  document.addEventListener("keyup", state.look, true);
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  window.scrollTo(0, 0);
+  return [...document.querySelectorAll(selector)].filter(isStop).length;
 }
