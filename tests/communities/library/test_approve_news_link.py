@@ -54,7 +54,12 @@ def test_api_decides_and_an_approved_link_can_be_taken_away(cast, api_for, anony
     first = client.post(f"{api(link)}decision/", {"decision": "approved"})
     assert first.json()["state"] == "approved"
     assert anonymous.get(api(link)).status_code == 200
-    assert client.post(f"{api(link)}decision/", {"decision": "declined", "reason": "known"}).status_code == 200
+    assert (
+        client.post(
+            f"{api(link)}decision/", {"decision": "declined", "reason": "known"}
+        ).status_code
+        == 200
+    )
     assert anonymous.get(api(link)).status_code == 404
 
 
