@@ -1,10 +1,13 @@
-"""Resources: added by leaders, read by everybody."""
+"""Resources: suggested by members, a leader's own shown at once, read by everybody."""
+
+from datetime import date
 
 import pytest
 
 from communities.groups.models import Community
 from communities.library import operations
 from communities.library.models import Resource, ResourceEvent
+from communities.library.states import State
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed
 
 RESOURCE = {
@@ -21,6 +24,52 @@ def page(community: Community) -> str:
 
 def api(community: Community) -> str:
     return f"/api/v1/communities/{community.public_id}/resources/"
+
+
+def library(community: Community) -> str:
+    return f"/c/{community.public_id}/resources/"
+
+
+FULL = {
+    **RESOURCE,
+    "language": "de",
+    "length": 12,
+    "length_unit": "pages",
+    "published_on": date(2020, 2, 1),
+}
+PARTS = {"published_on_day": "1", "published_on_month": "2", "published_on_year": "2020"}
+
+
+def test_a_members_suggestion_waits(cast, client_for, api_for, anonymous, community):
+    response = client_for(cast.chidi).post(page(community), RESOURCE, follow=True)
+    assert "will decide on it" in response.content.decode()
+    assert Resource.objects.get().state == State.SUGGESTED
+    assert "How to keep warm" not in anonymous.get(library(community)).content.decode()
+    queue = client_for(cast.dora).get(f"{library(community)}waiting/").content.decode()
+    assert "Suggested by Chidi" in queue
+    for person, found in ((cast.dora, 1), (cast.chidi, 1), (cast.fay, 0), (cast.alma, 0)):
+        rows = api_for(person).get(f"{api(community)}?state=suggested").json()["results"]
+        assert len(rows) == found
+    assert anonymous.get(api(community)).json()["results"] == []
+
+
+def test_kind_language_length_and_day_are_shown(cast, client_for, api_for, anonymous, community):
+    form = {key: value for key, value in FULL.items() if key != "published_on"} | PARTS
+    assert client_for(cast.dora).post(page(community), form).status_code == 302
+    text = anonymous.get(library(community)).content.decode()
+    for words in ("Guide", "12 pages", "In German", "1 February 2020", "warm.example.org"):
+        assert words in text
+    json = {**FULL, "url": "https://warm.example.org/2", "published_on": "2020-02-01"}
+    made = api_for(cast.dora).post(api(community), json)
+    row = anonymous.get(made["Location"]).json()
+    assert (row["language"], row["length"], row["length_unit"]) == ("de", 12, "pages")
+    assert row["published_on"] == "2020-02-01"
+
+
+def test_nobody_but_those_who_decide_learns_who_suggested(cast, anonymous, api_for, community):
+    operations.suggest_resource(community, by=cast.dora, **RESOURCE)
+    assert "Dora" not in anonymous.get(library(community)).content.decode().partition("<main")[2]
+    assert "Dora" not in api_for(cast.chidi).get(api(community)).content.decode()
 
 
 def test_page_adds(cast, client_for, anonymous, community):
@@ -48,10 +97,17 @@ def test_api_adds(cast, api_for, anonymous, community):
         ("description", " "),
         ("description", "x" * 501),
         ("url", "javascript:alert(1)"),
+        ("language", "tlh"),
+        ("length", 0),
+        ("length", -5),
+        ("length", 20_001),
+        ("length", 10**30),
+        ("length_unit", "miles"),
     ],
 )
 def test_what_is_refused(cast, client_for, api_for, community, field, value):
-    data = {**RESOURCE, field: value}
+    length = {"length": 5, "length_unit": "pages"} if field.startswith("length") else {}
+    data = {**RESOURCE, **length, field: value}
     with pytest.raises(Invalid):
         operations.suggest_resource(community, by=cast.dora, **data)
     assert client_for(cast.dora).post(page(community), data).status_code == 400
