@@ -442,6 +442,10 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "rareshare.lib.tasks.send_letters", "schedule": 20.0},
     "heartbeat": {"task": "rareshare.lib.tasks.beat_heart", "schedule": 30.0},
     "forget old keys": {"task": "rareshare.lib.tasks.forget_old_rows", "schedule": 3600.0},
+    "write weekly letters": {
+        "task": "rareshare.home.tasks.write_weekly_letters",
+        "schedule": 600.0,
+    },
     "forget readings": {"task": "communities.people.tasks.forget_readings", "schedule": 3600.0},
     "forget old secrets": {"task": "accounts.tasks.forget_old_secrets", "schedule": 3600.0},
     "forget screenings": {

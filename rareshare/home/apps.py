@@ -11,7 +11,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Workers must know this app's letters, too; a condition's page shows its community."""
         from communities.conditions.web.pages import ConditionPage
-        from rareshare.home import emails  # noqa: F401
+        from rareshare.home import emails, weekly  # noqa: F401
         from rareshare.home.beside import beside_condition
 
         ConditionPage.beside = staticmethod(beside_condition)
