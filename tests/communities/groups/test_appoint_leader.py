@@ -1,11 +1,14 @@
 """Leaders: appointed by staff from the members; appoint_leader and end_leadership."""
 
+from datetime import timedelta
+
 import pytest
 
 from communities.groups import operations, permissions, queries
 from communities.groups.models import CommunityEvent
 from communities.groups.states import State
-from rareshare.lib.errors import Conflict, NotAllowed, NotFound, WrongState
+from rareshare.lib import clock
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 
 
 def test_staff_appoint_a_member(cast, community):
@@ -63,3 +66,36 @@ def test_end_leadership_by_the_leader_or_by_staff(cast, community):
     assert permissions.is_member(cast.dora, community)
     with pytest.raises(WrongState):
         operations.end_leadership(leadership, by=cast.lena)
+
+
+def test_describe_leadership_is_for_the_leader_alone(cast, community):
+    [leadership] = queries.leaders_of(cast.dora, community)
+    told = {"story": "I care for my son.", "helps_with": "First questions"}
+    with pytest.raises(NotAllowed):
+        operations.describe_leadership(leadership, by=cast.lena, **told)
+    operations.describe_leadership(leadership, by=cast.dora, **told)
+    [leadership] = queries.leaders_of(cast.dora, community)
+    assert leadership.story == told["story"]
+    with pytest.raises(Invalid):
+        operations.describe_leadership(leadership, by=cast.dora, story="x" * 601, helps_with="")
+
+
+def test_renew_leadership_is_for_the_leader_alone(cast, community):
+    [leadership] = queries.leaders_of(cast.dora, community)
+    with clock.frozen(clock.now() + timedelta(days=700)):
+        with pytest.raises(NotAllowed):
+            operations.renew_leadership(leadership, by=cast.lena)
+        renewed = operations.renew_leadership(leadership, by=cast.dora)
+    assert renewed.term_ends_on == leadership.term_ends_on.replace(
+        year=leadership.term_ends_on.year + 2
+    )
+
+
+def test_lapse_leadership_ends_it_once(cast, community):
+    [leadership] = queries.leaders_of(cast.dora, community)
+    operations.lapse_leadership(leadership)
+    assert not permissions.is_leader(cast.dora, community)
+    with pytest.raises(WrongState):
+        operations.lapse_leadership(leadership)
+    with pytest.raises(WrongState):
+        operations.renew_leadership(leadership, by=cast.dora)

@@ -1,4 +1,4 @@
-"""A community without a living leader: its page says so, its members are asked once, staff see it."""
+"""A community without a living leader: its page says so, members are asked once, staff see it."""
 
 from datetime import UTC, datetime, timedelta
 

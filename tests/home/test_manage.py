@@ -1,0 +1,143 @@
+"""The desk of a community's leaders: next job first, people before texts, a hello to newcomers."""
+
+from datetime import timedelta
+
+import pytest
+
+from communities.groups import operations as groups
+from communities.groups.models import Leadership, Membership
+from communities.leaders.models import Greeting
+from communities.library import operations as library
+from communities.pages import operations as pages
+from communities.pages.models import SectionKind
+from forum.experts import operations as experts
+from forum.talk import operations as talk
+from rareshare.home import manage
+from rareshare.lib import clock
+from tests.communities.conftest import community, other
+
+__all__ = ["community", "other"]
+
+
+def desk(client_for, user, community):
+    answer = client_for(user).get(f"/c/{community.public_id}/manage/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def ask(community, by, title, hours):
+    with clock.frozen(clock.now() - timedelta(hours=hours)):
+        return talk.open_topic(community, by=by, title=title, text="Does anybody know?")
+
+
+@pytest.fixture
+def done(cast, community):
+    """Every section is written."""
+    for kind in SectionKind:
+        pages.write_section(community, kind, by=cast.dora, text="All known.", version=0)
+    return community
+
+
+def test_all_done_this_week(cast, done, client_for):
+    text = desk(client_for, cast.dora, done)
+    assert "All done this week. Thank you." in text and "Next job" not in text
+
+
+def test_people_come_before_texts(cast, community, client_for):
+    ask(community, cast.chidi, "Who knows a nurse?", 80)
+    ask(community, cast.chidi, "And a doctor?", 30)
+    ask(community, cast.chidi, "And now?", 2)
+    library.suggest_news_link(
+        community,
+        by=cast.chidi,
+        title="Warm",
+        url="https://news.example.org/warm",
+        source="Daily",
+        published_on=clock.today(),
+    )
+    experts.ask_question(community, by=cast.chidi, title="A bath?", text="Safe?", anonymous=True)
+    jobs = [job.title for job in manage.desk_of(cast.dora, community).jobs]
+    assert jobs == [
+        "1 topic that nobody answered for 3 days",
+        "1 topic that nobody answered for a day",
+        "1 open question",
+        "1 new member to greet",
+        "1 suggested link",
+        "11 sections to write",
+    ]
+    text = desk(client_for, cast.dora, community)
+    assert text.index("Next job") < text.index("nobody answered for 3 days")
+    assert "Who knows a nurse?" in text and "And now?" not in text
+    assert "Chidi" not in text[text.index('id="questions"') : text.index('id="newcomers"')]
+
+
+def test_an_answer_takes_a_topic_off_the_desk(cast, community, client_for):
+    topic = ask(community, cast.chidi, "Who knows a nurse?", 80)
+    talk.reply_to_topic(topic, by=cast.chidi, text="Me again")  # oneself is no answer
+    assert manage.desk_of(cast.dora, community).long_waiting == [topic]
+    post = talk.reply_to_topic(topic, by=cast.dora, text="I do.")
+    assert manage.desk_of(cast.dora, community).long_waiting == []
+    talk.remove_post(post, by=cast.dora)
+    assert manage.desk_of(cast.dora, community).long_waiting == [topic]
+
+
+def test_hidden_members_are_not_on_the_welcome_list(cast, done, client_for):
+    for user in (cast.alma, cast.ben, cast.mio):
+        groups.join_community(done, by=user, role="patient")
+    groups.change_membership_visibility(done, by=cast.alma, visibility="members")
+    talk.open_topic(done, by=cast.ben, title="Hello", text="I am new.")
+    text = desk(client_for, cast.dora, done)
+    assert "Alma" in text and "Ben" in text
+    assert "Mio" not in text and "Chidi" not in text
+    assert "First post" in text
+
+    dora, at = client_for(cast.dora), f"/c/{done.public_id}/manage/hello/"
+    hidden = dora.post(f"{at}{cast.mio.public_id}/")
+    stranger = dora.post(f"{at}{cast.fay.public_id}/")
+    assert hidden.status_code == stranger.status_code == 404
+    assert hidden.content == stranger.content
+    dora.post(f"{at}{cast.alma.public_id}/")
+    greeting = Greeting.objects.get()
+    assert (greeting.membership.user, greeting.by) == (cast.alma, cast.dora)
+    assert "Alma" not in desk(client_for, cast.dora, done)
+    assert dora.post(f"{at}{cast.alma.public_id}/").status_code == 404  # greeted already
+    assert client_for(cast.ben).post(f"{at}{cast.ben.public_id}/").status_code == 403
+
+
+def test_who_joined_long_ago_is_no_newcomer(cast, done, client_for):
+    groups.change_membership_visibility(done, by=cast.chidi, visibility="public")
+    assert "Chidi" in desk(client_for, cast.dora, done)
+    Membership.objects.update(joined_at=clock.now() - timedelta(days=31))
+    assert "Chidi" not in desk(client_for, cast.dora, done)
+
+
+def test_pins_with_a_way_to_unpin(cast, done, client_for):
+    topic = talk.open_topic(done, by=cast.dora, title="Start here", text="Welcome.")
+    talk.pin_topic(topic, by=cast.dora)
+    talk.set_content_notes(topic, by=cast.dora, notes=["death"])
+    text = desk(client_for, cast.dora, done)
+    assert f'action="/c/{done.public_id}/talk/{topic.pk}/unpin/"' in text
+    assert "Content note: talks about death." in text
+
+
+def test_a_term_that_ends_is_a_job(cast, done):
+    Leadership.objects.update(term_ends_on=clock.today() + timedelta(days=20))
+    assert [job.title for job in manage.desk_of(cast.dora, done).jobs] == ["Your term ends soon"]
+
+
+def test_the_desk_costs_the_same_however_much_waits(
+    cast, community, client_for, django_assert_max_num_queries
+):
+    dora = client_for(cast.dora)
+    for number in range(6):
+        topic = ask(community, cast.chidi, f"Question {number}", 80)
+        talk.pin_topic(topic, by=cast.dora)
+    for user in (cast.alma, cast.ben, cast.mio):
+        groups.join_community(community, by=user, role="patient")
+        groups.change_membership_visibility(community, by=user, visibility="members")
+    with django_assert_max_num_queries(30) as six:
+        dora.get(f"/c/{community.public_id}/manage/")
+    for number in range(6):
+        ask(community, cast.chidi, f"More {number}", 80)
+    with django_assert_max_num_queries(len(six.captured_queries)):
+        dora.get(f"/c/{community.public_id}/manage/")
