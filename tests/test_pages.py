@@ -10,14 +10,13 @@ from typing import Any
 
 import html5lib
 import pytest
-from django.conf import settings
 from django.db import transaction
 from playwright.sync_api import Browser, Page, Response
 
 from rareshare.home.web.help_pages import FIGURES
 from rareshare.lib import clock
 from tests.access import World
-from tests.browser import checks, chromium, pages, server
+from tests.browser import checks, chromium, colors, pages, server
 from tests.cast import Cast, client_for
 from tests.reading import grade, sentences, words_of
 
@@ -86,6 +85,7 @@ def test_page(house: House, room: str, shown: pages.Shown) -> None:
     html = answer.body().decode()
     faults = [*_answer_faults(answer, shown), *_html_faults(html)]
     found = checks.examine(page)
+    found.weight = len(answer.body())
     house.seen[f"{room}:{shown}"] = found
     house.grades.append(grade(sentences(words_of(html))))
     assert [*faults, *found.all()] == []
@@ -109,7 +109,7 @@ def test_broken_page_fails_every_check(house: House) -> None:
 
 def test_style_sheet_is_small() -> None:
     """The look of the whole site costs less than a photo."""
-    assert (settings.BASE_DIR / "rareshare/static/rs.css").stat().st_size <= HEAVIEST_STYLE
+    assert colors.STYLE.stat().st_size <= HEAVIEST_STYLE
 
 
 def test_figures_on_the_accessibility_page_are_these(house: House) -> None:
@@ -119,11 +119,17 @@ def test_figures_on_the_accessibility_page_are_these(house: House) -> None:
     found = house.seen.values()
     now = {
         "pages": len(ROWS),
+        "rooms": len({room for room, _ in ROWS}),
+        "narrowest": checks.PHONE["width"],
         "axe_violations": sum(len(one.axe) for one in found),
         "keyboard_stops": sum(one.stops for one in found),
         "reflow_faults": sum(len(one.reflow) for one in found),
         "median_grade": max(0, round(median(house.grades), 1)),
         "highest_grade": round(max(house.grades), 1),
+        "contrast_light": round(colors.lowest("light", colors.TEXT)[0], 1),
+        "contrast_dark": round(colors.lowest("dark", colors.TEXT)[0], 1),
+        "heaviest_page": max(one.weight for one in found),
+        "style": colors.STYLE.stat().st_size,
     }
     before = json.loads(FIGURES.read_text())
     if {**before, **now} != before:

@@ -14,6 +14,7 @@ from communities.pages.models import SectionVersion
 from communities.pages.states import State
 
 MOST = 3
+MOST_TOLD = 5
 LOOKED_AT = 12  # one afternoon's writing on one page is one piece of news
 
 
@@ -29,9 +30,13 @@ class Fresh:
 
 
 def whats_new(viewer: Viewer) -> list[Fresh]:
-    """The newest of each kind, the newest first; only what is public, whoever looks."""
-    found = [*_opened(), *_written(), *_news(viewer)]
-    return sorted(found, key=lambda one: one.day, reverse=True)[: 2 * MOST]
+    """The newest of each kind, the newest first and each community once; only what is public,
+    whoever looks."""
+    written = list(_written())
+    told = {one.title for one in written}
+    opened = [one for one in _opened() if one.title not in told]
+    found = [*_news(viewer), *written, *opened]
+    return sorted(found, key=lambda one: one.day, reverse=True)[:MOST_TOLD]
 
 
 def _opened() -> Iterator[Fresh]:

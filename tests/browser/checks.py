@@ -26,6 +26,7 @@ class Findings:
     reflow: list[str] = field(default_factory=list)
     keyboard: list[str] = field(default_factory=list)
     stops: int = 0
+    weight: int = 0
 
     def all(self) -> list[str]:
         """Every fault, whatever found it."""
