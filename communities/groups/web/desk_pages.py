@@ -70,6 +70,7 @@ class MergePage(OneCommunity, FormPage):
 
     def perform(self, form: Any) -> str:
         """Find the other one."""
+        refuse_others(self.request)
         target = _found(self.request, form.cleaned_data["target"])
         if target.pk == self.community.pk:
             raise Invalid("Choose another community than this one.", field="target")
