@@ -1,11 +1,9 @@
 """What can be read from the catalogue."""
 
+from communities.conditions.queries.card import Card, card_by_key, card_by_slug, sources_in_use
 from communities.conditions.queries.catalogue import (
-    Card,
     all_conditions,
     bearers_of_code,
-    card_by_key,
-    card_by_slug,
     condition_by_key,
     condition_by_slug,
     conditions_in_use,
@@ -13,6 +11,7 @@ from communities.conditions.queries.catalogue import (
     letters_in_use,
     with_code_of,
 )
+from communities.conditions.queries.facts import code_url, prevalence_in_words
 from communities.conditions.queries.reports import report, summary
 from communities.conditions.queries.search import (
     Match,
@@ -28,15 +27,18 @@ __all__ = [
     "bearers_of_code",
     "card_by_key",
     "card_by_slug",
+    "code_url",
     "condition_by_key",
     "condition_by_slug",
     "conditions_in_use",
     "conditions_with_code",
     "did_you_mean",
     "letters_in_use",
+    "prevalence_in_words",
     "report",
     "same_condition",
     "search_conditions",
+    "sources_in_use",
     "summary",
     "with_code_of",
 ]

@@ -17,6 +17,7 @@ from rareshare.lib.api import Api
 from rareshare.lib.errors import Invalid
 
 MOST_FOUND = 25
+_ROWS = ("names", "codes", "parents", "children", "definitions", "prevalences", "sources")
 
 
 class ConditionsApi(Api):
@@ -58,6 +59,6 @@ class ConditionApi(Api):
 def _full(card: Card) -> dict[str, Any]:
     condition = card.condition
     replaced_by = condition.replaced_by.key if condition.replaced_by else None
-    facts = {name: getattr(condition, name) for name in ("key", "slug", "name", "status")}
-    rows = {name: getattr(card, name) for name in ("names", "codes", "parents", "children")}
+    facts = {name: getattr(condition, name) for name in ("key", "slug", "name", "status", "level")}
+    rows = {name: getattr(card, name) for name in _ROWS}
     return dict(ConditionFull({**facts, "replaced_by": replaced_by, **rows}).data)

@@ -39,6 +39,7 @@ class ConditionsPage(Page):
             letter=letter,
             page=pages.get_page(request.GET.get("page")),
             query=f"letter={letter}&",
+            sources=queries.sources_in_use(),
         )
 
 

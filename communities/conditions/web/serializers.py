@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from communities.conditions.models import NameKind, Source, System
+from communities.conditions import queries
+from communities.conditions.models import Level, NameKind, Relation, Source, System
 from communities.conditions.states import Status
 
 
@@ -14,6 +15,7 @@ class ConditionLine(serializers.Serializer[Any]):
     key = serializers.CharField()
     slug = serializers.CharField()
     name = serializers.CharField()
+    level = serializers.ChoiceField(choices=Level.choices, default="")
     matched_name = serializers.CharField(default="")
     why = serializers.CharField(default="")
     score = serializers.FloatField(allow_null=True, default=None)
@@ -34,6 +36,51 @@ class CodeRow(serializers.Serializer[dict[str, str]]):
 
     system = serializers.ChoiceField(choices=System.choices)
     value = serializers.CharField()
+    relation = serializers.ChoiceField(choices=Relation.choices, allow_blank=True)
+    validated = serializers.BooleanField()
+    url = serializers.SerializerMethodField()
+    # The serializer takes this field off the class; its own attribute of that name stays.
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
+
+    def get_url(self, row: dict[str, str]) -> str:
+        """Where the code can be looked up, or nothing."""
+        return queries.code_url(row["system"], row["value"])
+
+
+class DefinitionRow(serializers.Serializer[dict[str, str]]):
+    """What the condition is; `text` may hold italics and raised or lowered letters as HTML."""
+
+    text = serializers.CharField()
+    language = serializers.CharField()
+    # The serializer takes this field off the class; its own attribute of that name stays.
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
+
+
+class PrevalenceRow(serializers.Serializer[dict[str, Any]]):
+    """How common it is, as its source states it; `words` says the same in a sentence."""
+
+    kind = serializers.CharField()
+    share = serializers.CharField()
+    mean = serializers.FloatField(allow_null=True)
+    place = serializers.CharField()
+    validated = serializers.BooleanField()
+    pmids = serializers.ListField(child=serializers.CharField())
+    words = serializers.SerializerMethodField()
+    # The serializer takes this field off the class; its own attribute of that name stays.
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
+
+    def get_words(self, row: dict[str, Any]) -> str:
+        """The sentence without its place; empty where the source knows nothing."""
+        return queries.prevalence_in_words(row)
+
+
+class ReleaseRow(serializers.Serializer[dict[str, str]]):
+    """A release that stands behind the answer."""
+
+    product = serializers.CharField()
+    language = serializers.CharField()
+    release = serializers.CharField()
+    licence = serializers.CharField()
     # The serializer takes this field off the class; its own attribute of that name stays.
     source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
 
@@ -62,8 +109,12 @@ class ConditionFull(serializers.Serializer[dict[str, object]]):
     slug = serializers.CharField()
     name = serializers.CharField()
     status = serializers.ChoiceField(choices=Status.choices)
+    level = serializers.ChoiceField(choices=Level.choices, allow_blank=True)
     replaced_by = serializers.CharField(allow_null=True)
     names = NameRow(many=True)
     codes = CodeRow(many=True)
     parents = ParentRow(many=True)
     children = ChildRow(many=True)
+    definitions = DefinitionRow(many=True)
+    prevalences = PrevalenceRow(many=True)
+    sources = ReleaseRow(many=True)

@@ -9,4 +9,5 @@ PAGES = [
     Shown("/conditions/{condition.slug}/"),
     Shown("/conditions/{retired_condition.slug}/", state="retired", status=410),
     Shown("/conditions/marfan-syndrome/", state="no community"),
+    Shown("/conditions/sample-group-of-rare-vascular-disorders/", state="a group"),
 ]

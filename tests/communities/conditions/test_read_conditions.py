@@ -146,6 +146,20 @@ def test_the_api_filters_by_letter_and_code(catalogue, anonymous):
     assert both == none == []
 
 
+def test_the_api_filters_by_system_and_status_and_orders(calciphylaxis, anonymous):
+    def listed(query):
+        rows = anonymous.get(f"/api/v1/conditions/?page_size=100&{query}").json()["results"]
+        return [row["name"] for row in rows]
+
+    everything = listed("")
+    assert listed("ordering=-name") == everything[::-1]
+    with_mesh = listed("system=MeSH")
+    assert "Calciphylaxis" in with_mesh and 0 < len(with_mesh) < len(everything)
+    Condition.objects.filter(pk=calciphylaxis.pk).update(status="retired")
+    assert listed("status=retired") == ["Calciphylaxis"]
+    assert "Calciphylaxis" not in listed("") and listed("status=active") == listed("")
+
+
 def test_the_api_searches_and_says_why(catalogue, anonymous):
     answer = anonymous.get("/api/v1/conditions/?q=calcifilaxis").json()
     assert answer["next"] is None
@@ -164,6 +178,10 @@ def test_the_api_searches_and_says_why(catalogue, anonymous):
         ("letter=ab", "letter"),
         ("letter=é", "letter"),
         ("code=" + "1" * 41, "code"),
+        ("system=ICD-9", "system"),
+        ("status=gone", "status"),
+        ("ordering=id", "ordering"),
+        ("colour=red", "colour"),
     ],
 )
 def test_the_api_names_the_field_that_is_wrong(catalogue, anonymous, query, field):
@@ -187,7 +205,14 @@ def test_the_api_tells_all_about_one_condition(calciphylaxis, anonymous):
     data = response.json()
     assert data["name"] == "Calciphylaxis" and data["status"] == "active"
     assert data["names"][0]["kind"] == "preferred"
-    assert {"system": "ORPHA", "value": "280062", "source": "MONDO"} in data["codes"]
+    assert {
+        "system": "ORPHA",
+        "value": "280062",
+        "relation": "E",
+        "validated": True,
+        "url": "https://www.orpha.net/en/disease/detail/280062",
+        "source": "MONDO",
+    } in data["codes"]
     assert {row["source"] for row in data["names"]} == {"MONDO", "COMMUNITY"}
     outside = {"code": "MONDO:0002123", "key": None, "slug": None, "name": None}
     assert outside in data["parents"]
