@@ -5,9 +5,10 @@ import re
 import pytest
 
 from communities.groups.models import Community, Membership
+from communities.leaders.models import LeaderApplication
 from communities.library.models import NewsLink
 from communities.pages.models import Reference, SectionKind, SectionVersion
-from rareshare.home.demo import accounts, communities, library, pages
+from rareshare.home.demo import accounts, communities, leaders, library, pages
 from rareshare.home.demo.cast import Cast
 from tests.communities.conftest import make_condition
 from tests.reading import grade, sentences
@@ -91,3 +92,12 @@ def test_works_say_where_they_stand_and_news_pretends_no_address(demo):
         assert "pages" in work.journal or "article" in work.journal
     news = NewsLink.objects.get(title__startswith="Lexi Reed")
     assert news.url == "https://people.com/" and "no address" in news.source
+
+
+def test_leading_is_shown_in_all_its_states(demo, outbox):
+    for _ in range(2):
+        leaders.load(Cast())
+    assert LeaderApplication.objects.filter(state="waiting").count() == 1
+    assert outbox.rows("leader_term_ends", to=Cast().jon)
+    assert len(outbox.rows("leader_wanted")) == 1
+    assert outbox.rows("leader_wanted", to=Cast().mio)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from accounts.models import User
 from communities.conditions import queries as conditions
 from communities.groups import operations, permissions
 from communities.groups.models import Community, Kind, Role, Visibility
 from rareshare.home.demo.cast import Cast
+from rareshare.lib import clock
 
 # Whoever has no entry stays unseen, as everybody is at first.
 SEEN = {"dora", "chidi", "jon"}
@@ -23,6 +25,7 @@ class Plan:
     pronunciation: str = ""
     members: tuple[tuple[str, Role], ...] = ()
     led: bool = True
+    term_days: int = 0  # how long the leader's term still lasts; 0 is a whole one
 
 
 PLANS = [
@@ -44,6 +47,7 @@ PLANS = [
         condition="ehlers-danlos-syndrome-vascular-type",
         pronunciation="AY-lerz DAN-lohs",
         members=(("jon", Role.PATIENT), ("nia", Role.RELATIVE)),
+        term_days=40,
     ),
     Plan(
         "familial-tumoral-calcinosis",
@@ -64,7 +68,8 @@ def load(cast: Cast) -> None:
             _join(community, getattr(cast, name), role, seen=name in SEEN)
         leader = getattr(cast, plan.members[0][0])
         if plan.led and not permissions.is_leader(leader, community):
-            operations.appoint_leader(community, by=cast.lena, user=leader)
+            ends_on = clock.today() + timedelta(days=plan.term_days) if plan.term_days else None
+            operations.appoint_leader(community, by=cast.lena, user=leader, term_ends_on=ends_on)
 
 
 def led_communities() -> Iterator[tuple[Community, User]]:

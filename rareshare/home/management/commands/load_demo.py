@@ -12,6 +12,7 @@ from rareshare.home.demo.cast import Cast
 LOADERS = [
     "accounts",
     "communities",
+    "leaders",
     "pages",
     "library",
     "trials",
