@@ -12,6 +12,7 @@ from django.utils import formats
 from communities.leaders import queries as leading
 from communities.leaders.states import State as Asking
 from communities.library import queries as library
+from communities.pages import queries as pages
 from forum.experts import queries as experts
 from rareshare.home import desks
 from rareshare.lib import clock
@@ -38,7 +39,8 @@ class Entry:
 def needs_of(user: Any) -> list[Entry]:
     """At most three things that wait for this person; the most urgent first."""
     own = (_unfinished, _due_updates, _open_invitations, _leading)
-    work = (_decisions, _votes, _agreements, _questions, _suggestions, _desks)
+    board = (_decisions, _votes, _agreements)
+    work = (*board, _questions, _reviews, _texts, _suggestions, _desks)
     needs = chain.from_iterable(found(user) for found in (*own, *work))
     return list(islice(needs, MOST_NEEDS))
 
@@ -63,6 +65,7 @@ def account_links() -> list[Entry]:
     """Where a person changes what belongs to the account."""
     return [
         Entry("Your name and country", "", reverse("accounts:profile")),
+        Entry("Texts you suggested", "", reverse("pages:own-suggestions")),
         Entry("Leading a community", "", reverse("leaders:leading")),
         Entry("Your privacy", "", reverse("accounts:privacy")),
         Entry("E-mails you get", "", reverse("accounts:letters")),
@@ -156,6 +159,25 @@ def _questions(user: Any) -> Iterator[Entry]:
             f"{waiting} question{pluralize(waiting)} to experts",
             f"Somebody waits for an answer in {one.name}.",
             reverse("experts:questions", args=[one.public_id]),
+        )
+
+
+def _reviews(user: Any) -> Iterator[Entry]:
+    waiting = pages.sections_to_review(user).count()
+    if waiting:
+        yield Entry(
+            f"{waiting} text{pluralize(waiting)} to review",
+            "Readers want to know if an expert looked at them.",
+            reverse("pages:reviews"),
+        )
+
+
+def _texts(user: Any) -> Iterator[Entry]:
+    for one, waiting in pages.communities_with_suggestions(user):
+        yield Entry(
+            f"{waiting} suggested text{pluralize(waiting)} to look at",
+            f"Members of {one.name} wait for you.",
+            reverse("pages:suggestions", args=[one.public_id]),
         )
 
 
