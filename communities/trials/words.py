@@ -9,16 +9,16 @@ from django.utils.dates import MONTHS
 from communities.trials.states import STATUS_WORDS
 
 PHASES = {
-    "EARLY_PHASE1": "Early phase 1: a first, very small test in people",
-    "PHASE1": "Phase 1: is it safe? A small group takes part",
+    "EARLY_PHASE1": "Early phase 1: a first, very small test in people.",
+    "PHASE1": "Phase 1: is it safe? A small group takes part.",
     "PHASE2": "Phase 2: does it help, and what are the side effects?",
-    "PHASE3": "Phase 3: does it help more than what is used now? Many people take part",
-    "PHASE4": "Phase 4: it is in use; how does it do over a long time?",
+    "PHASE3": "Phase 3: does it help more than what is used now? Many people take part.",
+    "PHASE4": "Phase 4: it is in use. How does it do over a long time?",
 }
 KINDS = {
-    "INTERVENTIONAL": "A study that tests a treatment or another kind of help",
-    "OBSERVATIONAL": "A study that watches how people do and changes nothing",
-    "EXPANDED_ACCESS": "A way to get a new treatment outside of a study",
+    "INTERVENTIONAL": "It tests a treatment or another kind of help.",
+    "OBSERVATIONAL": "It watches how people do and changes nothing.",
+    "EXPANDED_ACCESS": "A way to get a new treatment outside of a study.",
 }
 SEXES = {"ALL": "", "FEMALE": "women and girls", "MALE": "men and boys"}
 KM_PER_MILE = 1.609344
@@ -74,15 +74,20 @@ class TrialWords:
     @property
     def kind(self) -> str:
         if self.trial.patient_registry:
-            return "A registry: it collects facts about people with an illness"
+            return "A registry: it collects facts about people with an illness."
         code = self.trial.study_type
-        return KINDS.get(code, f"type: {_soft(code)}" if code else "")
+        return KINDS.get(code, f"Type: {_soft(code)}." if code else "")
 
     @property
     def phases(self) -> list[str]:
         """Each phase with what it asks; NA says that phases do not apply."""
         codes = [code for code in self.trial.phases if code != "NA"]
-        return [PHASES.get(code, f"phase: {_soft(code)}") for code in codes]
+        return [PHASES.get(code, f"Phase: {_soft(code)}.") for code in codes]
+
+    @property
+    def what(self) -> str:
+        """What kind of study it is, and its phases."""
+        return " ".join(part for part in (self.kind, *self.phases) if part)
 
     @property
     def ages(self) -> str:

@@ -9,12 +9,13 @@ from datetime import timedelta
 import structlog
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from communities.conditions.models import Condition
 from communities.groups import queries as groups
 from communities.trials.models import TrialSync, TrialWatch
+from communities.trials.models.record import Answer
 from communities.trials.operations import asking
 from communities.trials.operations.asking import NoAnswer
 from communities.trials.operations.naming import names_of
@@ -139,7 +140,7 @@ def _look(sync: TrialSync, visit: Round) -> None:
         if sync.done_at and (sync.data_timestamp, sync.asked_for) == same:
             _note_unchanged(sync)
         else:
-            import_trials(sync.condition, asking.ask(names.query, visit.stamp), by=None)
+            _take(sync.condition, asking.ask(names.query, visit.stamp))
     except NoAnswer as error:
         _put_off(sync, error)
         visit.failed += 1
@@ -147,6 +148,15 @@ def _look(sync: TrialSync, visit: Round) -> None:
         return
     visit.done += 1
     visit.in_a_row = 0
+
+
+def _take(condition: Condition, answer: Answer) -> None:
+    """One answer that cannot be stored must not stand in the way of all others."""
+    try:
+        import_trials(condition, answer, by=None)
+    except DatabaseError as error:
+        log.error("an answer about studies could not be stored", error=type(error).__name__)
+        raise NoAnswer("the answer could not be stored") from error
 
 
 def _note_unchanged(sync: TrialSync) -> None:

@@ -1,7 +1,7 @@
 """Taking an answer up: all that it says about one illness, in one transaction, or nothing."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from accounts.models import User
 from communities.conditions.models import Condition
 from communities.trials import permissions
 from communities.trials.models import Trial, TrialEvent, TrialMatch, TrialPlace, TrialSync
-from communities.trials.models.record import Answer, Reading, Record
+from communities.trials.models.record import Answer, Reading, Record, Site
 from communities.trials.operations.naming import names_of
 from communities.trials.operations.reading import read_studies
 from communities.trials.operations.telling import tell_watchers
@@ -28,6 +28,7 @@ _FACTS = [
     for field in Trial._meta.concrete_fields
     if field.attname not in {"id", "nct_id", "group"}
 ]
+_SITE = [field.name for field in fields(Site)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _store(reading: Reading) -> tuple[dict[str, Trial], int]:
     for trial in changed:
         _write(trial, reading.records[trial.nct_id])
     Trial.objects.bulk_update(changed, _FACTS, batch_size=200)
+    _place(changed, reading)
     return trials, len(changed)
 
 
@@ -96,19 +98,27 @@ def _write(trial: Trial, record: Record) -> None:
         setattr(trial, name, value)
     trial.digest, trial.changed_at = record.digest, clock.now()
     trial.place_count = len(record.sites)
-    _place(trial, record)
 
 
-def _place(trial: Trial, record: Record) -> None:
+def _place(changed: list[Trial], reading: Reading) -> None:
     """The places as they are named now. One that is still named keeps its number."""
-    wanted = {tuple(asdict(site).items()): site for site in record.sites}
-    names = [name for name, _ in next(iter(wanted), ())]
-    for place in trial.places.all():
-        same = tuple((name, getattr(place, name)) for name in names)
-        if wanted.pop(same, None) is None:
-            place.delete()
+    wanted = {
+        (trial.pk, *astuple(site)): trial
+        for trial in changed
+        for site in reading.records[trial.nct_id].sites
+    }
+    gone = [
+        place.pk
+        for place in TrialPlace.objects.filter(trial__in=[trial.pk for trial in changed])
+        if wanted.pop((place.trial_id, *(getattr(place, name) for name in _SITE)), None) is None
+    ]
+    TrialPlace.objects.filter(pk__in=gone).delete()
     TrialPlace.objects.bulk_create(
-        TrialPlace(trial=trial, **asdict(site)) for site in wanted.values()
+        (
+            TrialPlace(trial=trial, **dict(zip(_SITE, site[1:], strict=True)))
+            for site, trial in wanted.items()
+        ),
+        batch_size=2_000,
     )
 
 

@@ -51,18 +51,18 @@ def trials_of(
     """The studies of an illness: those that look for people first, those that name the illness
     before others, the nearest or the newest first. With a point, only studies with a known place,
     and with `km` only those that near."""
-    found = _listed(condition)
+    found: Any = _listed(condition)
     if status is not None:
         found = found.filter(group=status)
     if country:
         here = TrialPlace.objects.filter(trial=OuterRef("pk"), country__iexact=country)
         found = found.filter(Exists(here))
-    if near is None:
-        return found.order_by("group", "match", "-last_updated", "-pk")
-    found = found.annotate(km=_kilometers(near)).filter(km__isnull=False)
-    if km is not None:
-        found = found.filter(km__lte=km)
-    return found.order_by("group", "match", "km", "-pk")
+    nearest = "-last_updated"
+    if near is not None:
+        found = found.annotate(km=_kilometers(near)).filter(km__isnull=False)
+        found, nearest = found if km is None else found.filter(km__lte=km), "km"
+    ordered: QuerySet[Trial] = found.order_by("group", "match", nearest, "-pk")
+    return ordered
 
 
 def with_places(trials: QuerySet[Trial], near: Point | None = None) -> QuerySet[Trial]:

@@ -21,7 +21,7 @@ def distance_fields() -> dict[str, forms.Field]:
         "distance": forms.TypedChoiceField(
             choices=[(str(one), f"{one:,}") for one in DISTANCES],
             coerce=int,
-            empty_value=USUAL_DISTANCE,
+            empty_value=None,
             initial=str(USUAL_DISTANCE),
             required=False,
             label="How far away?",
@@ -76,11 +76,13 @@ class WatchForm(forms.Form):
 
     condition = forms.CharField(widget=forms.HiddenInput(), max_length=16)
 
-    def __init__(self, data: Any = None, *, towns: Sequence[Town] = (), key: str = "") -> None:
-        super().__init__(data, auto_id=f"watch_{key}_%s", initial={"condition": key})
+    def __init__(self, data: Any = None, *, towns: Sequence[Town] = (), **chosen: Any) -> None:
+        key = chosen.get("condition", "")
+        super().__init__(data, auto_id=f"watch_{key}_%s", initial=chosen)
         self.fields["near"] = forms.CharField(required=False, max_length=60)
         if data is None:
-            self.fields["near"] = NearField(towns_offered(towns), "Anywhere")
+            near = chosen.get("near", "")
+            self.fields["near"] = NearField(towns_offered(towns, near=near), "Anywhere")
         self.fields |= distance_fields()
 
 

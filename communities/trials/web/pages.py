@@ -11,10 +11,9 @@ from django.utils.functional import cached_property
 from communities.conditions import queries as conditions
 from communities.conditions.models import Condition
 from communities.trials import queries, words
-from communities.trials.models import Trial
 from communities.trials.queries import Point, Town
 from communities.trials.states import Group
-from communities.trials.web.forms import SHOW, SearchForm
+from communities.trials.web.forms import SHOW, USUAL_DISTANCE, SearchForm
 from communities.trials.words import KM_PER_MILE
 from rareshare.lib.access import Access
 from rareshare.lib.pages import Page
@@ -137,14 +136,12 @@ def _asked(data: dict[str, Any], towns: list[Town]) -> Asked:
         status=SHOW.get(data["status"]),
         country=data["country"],
         town=town,
-        distance=data["distance"],
+        distance=data["distance"] or USUAL_DISTANCE,
         miles=data["unit"] == "miles",
     )
 
 
-def _groups(
-    trials: list[Trial] | Any, counts: dict[int, int], *, miles: bool
-) -> list[dict[str, Any]]:
+def _groups(trials: Any, counts: dict[int, int], *, miles: bool) -> list[dict[str, Any]]:
     """The studies of a page under their headings; what takes nobody in comes folded."""
     for trial in trials:
         for place in trial.some_places:

@@ -13,7 +13,7 @@ from communities.groups import permissions as belonging
 from communities.groups import queries as groups
 from communities.trials import operations, queries
 from communities.trials.models import TrialWatch
-from communities.trials.web.forms import WatchForm
+from communities.trials.web.forms import USUAL_DISTANCE, WatchForm
 from communities.trials.words import KM_PER_MILE
 from rareshare.lib.access import Access
 from rareshare.lib.errors import Invalid
@@ -45,7 +45,7 @@ class WatchesPage(Page):
                 conditions.condition_by_key(data["condition"]),
                 by=_person(request),
                 near=data["near"],
-                distance=data["distance"],
+                distance=data["distance"] or USUAL_DISTANCE,
                 miles=data["unit"] == "miles",
             )
         except Invalid as error:
@@ -112,12 +112,25 @@ def _with_form(watch: TrialWatch, number: int) -> dict[str, Any]:
     row: dict[str, Any] = {"watch": watch, "where": _where(watch)}
     if number < MOST_FORMS:
         towns = queries.towns_of(watch.condition)
-        row["form"] = WatchForm(towns=towns, key=watch.condition.key) if towns else None
+        row["form"] = WatchForm(towns=towns, **_chosen(watch)) if towns else None
     return row
+
+
+def _chosen(watch: TrialWatch) -> dict[str, str]:
+    """What the form shows at first: what holds now."""
+    chosen = {"condition": watch.condition.key}
+    if watch.latitude is not None and watch.longitude is not None:
+        chosen["near"] = str(queries.Point(watch.latitude, watch.longitude))
+        chosen["distance"] = str(_far(watch))
+        chosen["unit"] = "miles" if watch.in_miles else "km"
+    return chosen
+
+
+def _far(watch: TrialWatch) -> int:
+    return round((watch.radius_km or 0) / (KM_PER_MILE if watch.in_miles else 1))
 
 
 def _where(watch: TrialWatch) -> str:
     if watch.radius_km is None:
         return ""
-    far = watch.radius_km / KM_PER_MILE if watch.in_miles else watch.radius_km
-    return f"{round(far):,} {'miles' if watch.in_miles else 'km'} around {watch.place}"
+    return f"{_far(watch):,} {'miles' if watch.in_miles else 'km'} around {watch.place}"

@@ -6,13 +6,13 @@ from email.utils import format_datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import DataError, connections
 
 from communities.conditions.models import Condition, ConditionName, NameKind, Source
 from communities.groups import operations as groups
 from communities.trials import operations, tasks
 from communities.trials.models import Trial, TrialEvent, TrialMatch, TrialSync, TrialWatch
-from communities.trials.operations import asking
+from communities.trials.operations import asking, syncing
 from communities.trials.operations.asking import query_of
 from rareshare.lib import clock
 from rareshare.lib.errors import Conflict, WrongState
@@ -226,6 +226,22 @@ def test_at_most_fifty_questions_in_a_minute_over_all_processes(ctgov, cast, mon
     assert not TrialSync.objects.exclude(claimed_until=None).exists()
     assert look(DAY_ONE + timedelta(seconds=59)).done == 0
     assert look(DAY_ONE + timedelta(seconds=61)).done == 3
+
+
+def test_an_answer_that_cannot_be_stored_holds_up_no_other(ctgov, cast, condition, monkeypatch):
+    ctgov.pages = [[study(1)]]
+    operations.watch_trials(make_condition("Another"), by=cast.fay)
+
+    def refuse(subject, answer, *, by):
+        if subject == condition:
+            raise DataError("a value that no column takes")
+        return operations.import_trials(subject, answer, by=by)
+
+    monkeypatch.setattr(syncing, "import_trials", refuse)
+    visit = look()
+    assert (visit.done, visit.failed) == (1, 1)
+    assert TrialSync.objects.get(condition=condition).note == "the answer could not be stored"
+    assert TrialMatch.objects.get().condition.name == "Another"
 
 
 def test_names_are_quoted_and_bounded():

@@ -60,6 +60,8 @@ def test_page_adds_changes_and_stops(cast, client_for, listed):
     assert "50 miles around Boston, Massachusetts, United States" in changed.content.decode()
     watch.refresh_from_db()
     assert round(watch.radius_km, 1) == 80.5
+    for chosen in (f'value="{BOSTON_KEY}" selected', "selected>50<", "selected>miles<"):
+        assert chosen in changed.content.decode()
     assert browser.post(f"/me/trials/{watch.pk}/end/").status_code == 302
     assert not TrialWatch.objects.exists()
 
