@@ -68,11 +68,10 @@ def change_membership(
     only and from now on. What is not named stays."""
     _check(role, visibility, follow)
     with transaction.atomic():
+        community = locked(community)  # as for joining and leaving, so that none waits in a ring
         if not permissions.can_change_membership(by, community):
             raise NotAllowed(_STRANGER)
-        membership = locked(_membership(community, by))
-        if membership.left_at is not None:  # they left while this waited for the lock
-            raise NotAllowed(_STRANGER)
+        membership = _membership(community, by)
         membership.role = role or membership.role
         membership.visibility = visibility or membership.visibility
         membership.save(update_fields=["role", "visibility"])
