@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from communities.leaders import queries as leading
+from communities.proposals import queries as proposals
 from forum.care import queries as care
 from rareshare.home import queries
 from registry.enrollment import queries as enrollment
@@ -53,6 +54,9 @@ def _desks(user: Any) -> Iterator[Desk]:
         applications = leading.waiting_applications(user).count()
         text = "Who wants to lead, whose term ends, and who is missing."
         yield Desk("Leaders", text, reverse("leaders:desk"), applications)
+        waiting = proposals.waiting_count(user)
+        text = "Communities that people want to start."
+        yield Desk("New communities", text, reverse("proposals:desk"), waiting)
         text = "Where nobody leads, and where people wait for an answer."
         yield Desk("Communities", text, reverse("home:communities-desk"))
     if user.has_role(Role.MODERATOR, Role.COORDINATOR):

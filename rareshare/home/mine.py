@@ -13,6 +13,8 @@ from communities.leaders import queries as leading
 from communities.leaders.states import State as Asking
 from communities.library import queries as library
 from communities.pages import queries as pages
+from communities.proposals import queries as proposals
+from communities.proposals.states import State as ProposalState
 from forum.experts import queries as experts
 from rareshare.home import desks
 from rareshare.lib import clock
@@ -38,7 +40,7 @@ class Entry:
 
 def needs_of(user: Any) -> list[Entry]:
     """At most three things that wait for this person; the most urgent first."""
-    own = (_unfinished, _due_updates, _open_invitations, _leading)
+    own = (_unfinished, _due_updates, _open_invitations, _asked_proposals, _leading)
     board = (_decisions, _votes, _agreements)
     work = (*board, _questions, _reviews, _texts, _suggestions, _desks)
     needs = chain.from_iterable(found(user) for found in (*own, *work))
@@ -87,6 +89,15 @@ def _unfinished(user: Any) -> Iterator[Entry]:
 def _on_the_way(user: Any) -> list[Participant]:
     way_in = [State.ELIGIBLE, State.CONSENTED]
     return list(enrollment.participants_of(user).filter(state__in=way_in))
+
+
+def _asked_proposals(user: Any) -> Iterator[Entry]:
+    for one in proposals.own_proposals(user).filter(state=ProposalState.ASKED)[:MOST_NEEDS]:
+        yield Entry(
+            "Our team asked you something",
+            f"It is about the community that you want to start: {one.name}",
+            reverse("proposals:proposal", args=[one.public_id]),
+        )
 
 
 def _due_updates(user: Any) -> Iterator[Entry]:

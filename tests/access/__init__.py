@@ -19,8 +19,8 @@ from tests.cast import Cast
 ROLES = re.findall(r"\w+", "anonymous fay chidi dora eze alma emil lena gita hugo admin")
 ORDER = re.findall(
     r"\w+",
-    """lib home accounts conditions groups people leaders proposals pages library trials talk experts
-    care enrollment answers updates research""",
+    """lib home accounts conditions groups people leaders proposals pages library trials
+    talk experts care enrollment answers updates research""",
 )
 
 

@@ -17,6 +17,7 @@ LOADERS = [
     "library",
     "trials",
     "talk",
+    "proposals",
     "experts",
     "enrollment",
     "updates",
