@@ -80,13 +80,14 @@ def _tree(body: bytes, content_type: str) -> Element:
 
 def _parsed(body: bytes) -> Element:
     try:
-        return fromstring(body)
+        root: Element = fromstring(body)
     except DefusedXmlException as error:
         raise Unreadable("The feed holds parts that could do harm.") from error
     except (ValueError, LookupError) as error:
         if isinstance(error, UnicodeError):
             raise
         raise UnicodeError("an unknown encoding") from error
+    return root
 
 
 def _items(root: Element) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from communities.groups.models import Community
 from communities.groups.permissions import Viewer
 from communities.groups.states import State as CommunityState
 from communities.library import permissions
-from communities.library.models import UNREACHABLE_AFTER, Feed, NewsLink, Resource
+from communities.library.models import UNREACHABLE_AFTER, Feed, NewsLink, Resource, Suggestion
 from communities.library.states import FeedState, State
 from rareshare.lib.errors import NotFound
 
@@ -53,7 +53,7 @@ def suggested_resources_to(viewer: Viewer, community: Community | None) -> Query
     return _for_deciders(viewer, community, waiting).select_related("suggested_by")
 
 
-def unreachable_in(viewer: Viewer, community: Community | None) -> list[NewsLink | Resource]:
+def unreachable_in(viewer: Viewer, community: Community | None) -> list[Suggestion]:
     """What is shown and could not be reached on three days; for those who decide."""
     news = _for_deciders(
         viewer, community, NewsLink.objects.filter(community=community, **_UNREACHABLE)
@@ -79,7 +79,7 @@ def communities_with_suggestions(viewer: Viewer) -> list[tuple[Community, int]]:
     return [(one, counted[one.pk]) for one in found]
 
 
-def suggestions_by(viewer: Viewer) -> list[NewsLink | Resource]:
+def suggestions_by(viewer: Viewer) -> list[Suggestion]:
     """What the viewer suggested, with what became of it, the newest first."""
     if not viewer.is_authenticated:
         return []

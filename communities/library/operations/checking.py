@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
-from communities.library.models import NewsLink, Resource
+from communities.library.models import NewsLink, Resource, Suggestion
 from communities.library.states import State
 from rareshare.lib import clock, fetch
 from rareshare.lib.fetch import Fetched
@@ -36,19 +36,19 @@ def check_links(*, wait: Callable[[float], None] = time.sleep) -> int:
                 if time.monotonic() - begun > MOST_SECONDS:
                     return asked
                 _be_polite(link.url, last, wait)
-                _note(link, _answers(link.url))
+                note_answer(link, there=_answers(link.url), now=clock.now())
                 asked += 1
     return asked
 
 
-def _claim(model: type[NewsLink] | type[Resource]) -> list[NewsLink] | list[Resource]:
+def _claim(model: type[Suggestion]) -> list[Suggestion]:
     """Take the next due links for this run; others skip them while the claim holds."""
     now = clock.now()
     with transaction.atomic():
-        due = model.objects.filter(state=State.APPROVED, next_check_at__lte=now)
-        rows = due.select_for_update(skip_locked=True, of=("self",))
-        links = list(rows.order_by("next_check_at", "pk")[:BATCH])
-        claimed = model.objects.filter(pk__in=[link.pk for link in links])
+        rows = model._default_manager.select_for_update(skip_locked=True, of=("self",))
+        due = rows.filter(state=State.APPROVED, next_check_at__lte=now)
+        links = list(due.order_by("next_check_at", "pk")[:BATCH])
+        claimed = model._default_manager.filter(pk__in=[link.pk for link in links])
         claimed.update(next_check_at=now + CLAIMED_FOR)
     return links
 
@@ -86,12 +86,11 @@ def _get(url: str) -> Fetched:
     )
 
 
-def _note(link: NewsLink | Resource, there: bool) -> None:
+def note_answer(link: Suggestion, *, there: bool, now: datetime) -> None:
     """Write what was found, unless somebody gave the link another address meanwhile. A day counts
     once, however often it was asked."""
-    now = clock.now()
     with transaction.atomic():
-        rows = type(link).objects.select_for_update(of=("self",))
+        rows = type(link)._default_manager.select_for_update(of=("self",))
         found = rows.filter(pk=link.pk, url=link.url).first()
         if found is None:
             return
@@ -100,9 +99,5 @@ def _note(link: NewsLink | Resource, there: bool) -> None:
         elif found.last_failed_on != now.date():
             found.failures += 1
             found.last_failed_on = now.date()
-        found.next_check_at = _next_day(now, there=there)
+        found.next_check_at = now + (WHEN_OK if there else WHEN_AWAY)
         found.save(update_fields=["last_ok_at", "failures", "last_failed_on", "next_check_at"])
-
-
-def _next_day(now: datetime, *, there: bool) -> datetime:
-    return now + (WHEN_OK if there else WHEN_AWAY)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -24,7 +23,7 @@ def address(name: str, community: Community | None, *args: object) -> str:
 class InLibrary:
     """What the pages of one library share. Addresses without a community are the site's shelf."""
 
-    request: HttpRequest
+    request: Any  # of Django or of the REST framework
     kwargs: dict[str, Any]
 
     @cached_property

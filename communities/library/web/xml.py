@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -71,7 +72,7 @@ def _written(
     return feed.writeString("utf-8")
 
 
-def _entry(item: NewsLink | Resource) -> dict[str, object]:
+def _entry(item: NewsLink | Resource) -> dict[str, Any]:
     news = isinstance(item, NewsLink)
     return {
         "title": item.title,
