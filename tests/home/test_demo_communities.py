@@ -7,8 +7,18 @@ import pytest
 from communities.groups.models import Community, Membership
 from communities.leaders.models import LeaderApplication
 from communities.library.models import NewsLink
-from communities.pages.models import Reference, SectionKind, SectionVersion
-from rareshare.home.demo import accounts, communities, leaders, library, pages
+from communities.pages.models import Reference, SectionKind, SectionVersion, Suggestion
+from communities.pages.queries import contents_of
+from rareshare.home.demo import (
+    accounts,
+    communities,
+    experts,
+    leaders,
+    library,
+    pages,
+    reviews,
+    talk,
+)
 from rareshare.home.demo.cast import Cast
 from tests.communities.conftest import make_condition
 from tests.reading import grade, sentences
@@ -80,9 +90,28 @@ def test_every_page_of_the_demo_opens(demo, anonymous):
     for community in Community.objects.all():
         assert anonymous.get(f"/c/{community.slug}/").status_code == 200
     text = anonymous.get("/c/calciphylaxis/").content.decode()
-    assert "not yet reviewed by an expert" in text
+    assert "not yet reviewed by a medical expert" in text
     assert text.count("https://doi.org/") == 4
+    assert text.count("Sources:") >= 8
     assert "Lexi Reed" in text
+
+
+def test_the_page_is_reviewed_in_parts_and_told_once(demo, outbox):
+    for _ in range(2):
+        talk.load(Cast())
+        experts.load(Cast())
+        reviews.load(Cast())
+    community = Community.objects.get(slug="calciphylaxis")
+    contents = contents_of(Cast().fay, community)
+    assert contents.get(SectionKind.SIGNS).review_note == ""
+    assert contents.get(SectionKind.TESTS).review_note == "The review is overdue"
+    assert contents.get(SectionKind.CAUSES).review_note == "Not yet reviewed by a medical expert"
+    assert community.topics.filter(title="Community page updated").count() == 1
+    assert community.topics.get(title="Community page updated").post_count == 1
+    [waiting] = Suggestion.objects.all()
+    assert waiting.author == Cast().chidi and not waiting.is_stale
+    assert all(version.sources.exists() for version in contents.medical)
+    assert all((version.reading_grade or 0) <= 8 for version in contents.sections.values())
 
 
 def test_works_say_where_they_stand_and_news_pretends_no_address(demo):

@@ -19,6 +19,7 @@ LOADERS = [
     "talk",
     "proposals",
     "experts",
+    "reviews",
     "enrollment",
     "updates",
     "research",
