@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from communities.leaders import queries as leading
+from communities.people import queries as people
 from communities.proposals import queries as proposals
+from communities.library import queries as library
 from forum.care import queries as care
 from rareshare.home import queries
 from registry.enrollment import queries as enrollment
@@ -50,6 +52,9 @@ def _desks(user: Any) -> Iterator[Desk]:
         reports = care.open_reports(user).count()
         text = "Posts that someone is worried about."
         yield Desk("Reports", text, reverse("care:moderation"), reports)
+        waiting = library.number_waiting(user, None)
+        text = "Resources and news that people suggest for everyone."
+        yield Desk("Suggestions", text, reverse("library:shelf-waiting"), waiting)
     if user.has_role(Role.MODERATOR, Role.ADMIN):
         applications = leading.waiting_applications(user).count()
         text = "Who wants to lead, whose term ends, and who is missing."
@@ -59,5 +64,9 @@ def _desks(user: Any) -> Iterator[Desk]:
         yield Desk("New communities", text, reverse("proposals:desk"), waiting)
         text = "Where nobody leads, and where people wait for an answer."
         yield Desk("Communities", text, reverse("home:communities-desk"))
+    if user.has_role(Role.MODERATOR, Role.ADMIN):
+        stops = people.waiting_stops(user).count()
+        text = "Who was shown very many people in one day."
+        yield Desk("Readers we stopped", text, reverse("people:stops"), stops)
     if user.has_role(Role.MODERATOR, Role.COORDINATOR):
         yield Desk("Experts", "Who may answer as an expert.", reverse("experts:desk"))

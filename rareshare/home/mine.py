@@ -67,6 +67,8 @@ def account_links() -> list[Entry]:
     """Where a person changes what belongs to the account."""
     return [
         Entry("Your name and country", "", reverse("accounts:profile")),
+        Entry("What others see about you", "", reverse("people:profile")),
+        Entry("People you keep away from", "", reverse("accounts:people")),
         Entry("Texts you suggested", "", reverse("pages:own-suggestions")),
         Entry("Leading a community", "", reverse("leaders:leading")),
         Entry("Your privacy", "", reverse("accounts:privacy")),

@@ -7,7 +7,12 @@ from communities.people.queries.people import (
     preview,
     relation,
 )
-from communities.people.queries.stops import history_of_stop, holding_stops, stop_at_desk
+from communities.people.queries.stops import (
+    history_of_stop,
+    holding_stops,
+    stop_at_desk,
+    waiting_stops,
+)
 
 __all__ = [
     "PersonView",
@@ -18,4 +23,5 @@ __all__ = [
     "preview",
     "relation",
     "stop_at_desk",
+    "waiting_stops",
 ]

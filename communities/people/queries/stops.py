@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from communities.groups.permissions import Viewer
 from communities.people import permissions
 from communities.people.models import ReadingStop, ReadingStopEvent
-from communities.people.states import HOLDING
+from communities.people.states import HOLDING, StopState
 from rareshare.lib.errors import NotAllowed, NotFound
 
 
@@ -14,6 +14,11 @@ def holding_stops(viewer: Viewer) -> QuerySet[ReadingStop]:
     if not permissions.can_see_stops(viewer):
         raise NotAllowed("Moderators and administrators look at this.")
     return ReadingStop.objects.filter(state__in=HOLDING).select_related("viewer").order_by("since")
+
+
+def waiting_stops(viewer: Viewer) -> QuerySet[ReadingStop]:
+    """The stops at which nobody had a look yet; for those who look at them."""
+    return holding_stops(viewer).filter(state=StopState.WAITING)
 
 
 def stop_at_desk(viewer: Viewer, pk: int) -> ReadingStop:

@@ -17,6 +17,7 @@ LOADERS = [
     "library",
     "trials",
     "talk",
+    "people",
     "proposals",
     "experts",
     "reviews",
