@@ -95,6 +95,10 @@ class LinkForm(forms.Form):
         return bool(self.cleaned_data["wants_to_lead"] == "yes")
 
 
+class SendForm(forms.Form):
+    """No question any more: one button."""
+
+
 class AnswerForm(forms.Form):
     """What our team wanted to know."""
 

@@ -190,7 +190,7 @@ class CheckPage(Question):
     """All answers at once, each with a way to change it, and the button that sends them."""
 
     template = "proposals/check.html"
-    form_class = forms.forms.Form
+    form_class = forms.SendForm
     back = "proposals:link"
 
     def extra(self) -> Mapping[str, Any]:
