@@ -72,6 +72,7 @@ def account_links() -> list[Entry]:
         Entry("Texts you suggested", "", reverse("pages:own-suggestions")),
         Entry("Leading a community", "", reverse("leaders:leading")),
         Entry("Your privacy", "", reverse("accounts:privacy")),
+        Entry("Studies you want to hear of", "", reverse("trials:watches")),
         Entry("E-mails you get", "", reverse("accounts:letters")),
         Entry("Signing in and second step", "", reverse("mfa_index")),
         Entry("Display settings", "", reverse("home:display")),

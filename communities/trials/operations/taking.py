@@ -83,7 +83,9 @@ def _store(reading: Reading) -> tuple[dict[str, Trial], int]:
     )
     for trial in changed:
         _write(trial, reading.records[trial.nct_id])
-    Trial.objects.bulk_update(changed, _FACTS, batch_size=200)
+    Trial.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=_FACTS, batch_size=500
+    )
     _place(changed, reading)
     return trials, len(changed)
 

@@ -1,5 +1,6 @@
 """Studies as JSON: those of a community's illness, one study, and a person's own watches."""
 
+import hashlib
 import math
 from typing import Any
 
@@ -16,6 +17,7 @@ from communities.trials import operations, queries
 from communities.trials.models import Trial
 from communities.trials.web.filters import NEAREST, TrialFilters
 from communities.trials.web.serializers import NewsOut, TrialFull, TrialOut, WatchIn, WatchOut
+from rareshare.lib import json
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
 from rareshare.lib.errors import Invalid
@@ -53,7 +55,8 @@ class TrialApi(Api):
         found.places_shown = found.places.order_by("pk")[:MOST_PLACES]
         found.conditions_shown = queries.conditions_of(request.user, found)
         found.history_shown = queries.history_of(request.user, found)
-        return self.ok(TrialFull(found).data)
+        data = TrialFull(found).data
+        return self.ok(data, etag=hashlib.sha256(json.dumps(data)).hexdigest()[:32])
 
 
 class Personal(Api):

@@ -351,7 +351,10 @@ def test_api_pages_by_cursor_with_a_fixed_number_of_questions(
 
 
 def test_api_tells_one_study(anonymous, listed):
-    answer = anonymous.get("/api/v1/trials/NCT00000002/").json()
+    first = anonymous.get("/api/v1/trials/NCT00000002/")
+    again = anonymous.get("/api/v1/trials/NCT00000002/", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    answer = first.json()
     assert answer["conditions"] == [
         {
             "key": listed.key,
