@@ -53,6 +53,12 @@ def suggested_resources_to(viewer: Viewer, community: Community | None) -> Query
     return _for_deciders(viewer, community, waiting).select_related("suggested_by")
 
 
+def number_waiting(viewer: Viewer, community: Community | None) -> int:
+    """How many suggestions wait for a decision; nothing waits for those who do not decide."""
+    news = suggestions_to(viewer, community).count()
+    return news + suggested_resources_to(viewer, community).count()
+
+
 def unreachable_in(viewer: Viewer, community: Community | None) -> list[Suggestion]:
     """What is shown and could not be reached on three days; for those who decide."""
     news = _for_deciders(

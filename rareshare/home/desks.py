@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from communities.leaders import queries as leading
+from communities.library import queries as library
 from communities.people import queries as people
 from communities.proposals import queries as proposals
-from communities.library import queries as library
 from forum.care import queries as care
 from rareshare.home import queries
 from registry.enrollment import queries as enrollment

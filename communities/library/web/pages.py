@@ -37,7 +37,7 @@ class LibraryPage(InLibrary, Page):
             community=community,
             decides=self.decides,
             may_suggest=permissions.can_suggest(viewer, community),
-            waiting=self._waiting(),
+            waiting=queries.number_waiting(viewer, community) if self.decides else 0,
             kinds=ResourceKind.choices,
             languages=_languages(resources),
             chosen=chosen,
@@ -45,13 +45,6 @@ class LibraryPage(InLibrary, Page):
             page=Paginator(resources.filter(**chosen), PAGE_SIZE).get_page(request.GET.get("page")),
             news=queries.news_of(viewer, community)[:NEWS_SHOWN],
         )
-
-    def _waiting(self) -> int:
-        if not self.decides:
-            return 0
-        viewer, community = self.request.user, self.community
-        news = queries.suggestions_to(viewer, community).count()
-        return news + queries.suggested_resources_to(viewer, community).count()
 
 
 class NewsPage(InLibrary, Page):
