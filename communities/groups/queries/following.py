@@ -30,27 +30,26 @@ def chosen_level(member: User, community: Community) -> FollowLevel:
 def followers(community: Community, *levels: FollowLevel) -> QuerySet[Membership, int]:
     """The ids of the present members who want to hear at one of `levels`, for letters only. Closed
     accounts hear nothing."""
-    rows = _with_level(Membership.objects.current().filter(community=community))
-    return rows.filter(level__in=levels).values_list("user_id", flat=True)
+    rows = _at(Membership.objects.current().filter(community=community), *levels)
+    return rows.values_list("user_id", flat=True)
 
 
 def weekly_readers() -> QuerySet[User]:
     """Everybody who follows at least one open community by a letter a week."""
-    rows = _with_level(Membership.objects.current().filter(community__state=State.OPEN))
-    weekly = rows.filter(level=FollowLevel.WEEKLY)
+    rows = Membership.objects.current().filter(community__state=State.OPEN)
+    weekly = _at(rows, FollowLevel.WEEKLY)
     return User.objects.active().filter(pk__in=weekly.values("user")).order_by("pk")
 
 
 def weekly_communities(reader: User) -> QuerySet[Community]:
     """The open communities that a person follows by a letter a week."""
-    rows = _with_level(Membership.objects.current().filter(user=reader))
-    weekly = rows.filter(level=FollowLevel.WEEKLY)
+    weekly = _at(Membership.objects.current().filter(user=reader), FollowLevel.WEEKLY)
     return Community.objects.open().filter(pk__in=weekly.values("community")).order_by("pk")
 
 
-def _with_level(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+def _at(rows: QuerySet[Membership], *levels: FollowLevel) -> QuerySet[Membership]:
     own = CommunityFollow.objects.filter(
         community=OuterRef("community"), user=OuterRef("user")
     ).values("level")[:1]
     level = Coalesce(Subquery(own), Value(FollowLevel.REPLIES.value))
-    return rows.filter(user__is_active=True).annotate(level=level)
+    return rows.annotate(level=level).filter(user__is_active=True, level__in=levels)
