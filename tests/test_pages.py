@@ -91,6 +91,60 @@ def test_page(house: House, room: str, shown: pages.Shown) -> None:
     assert [*faults, *found.all()] == []
 
 
+def test_names_are_offered_while_one_types(house: House) -> None:
+    """Misspelled, by keyboard, read aloud as a list to choose from; Escape closes it."""
+    page = house.browser.new_page(viewport=checks.PHONE)
+    for path in ("/", "/communities/"):
+        page.goto(house.address + path)
+        box = page.get_by_role("combobox", name="Name of the illness", expanded=False)
+        box.press_sequentially("calcifilaxi")
+        offered = page.get_by_role("listbox").get_by_role("option", name="Calciphylaxis")
+        offered.wait_for()
+        page.keyboard.press("ArrowDown")
+        assert page.get_by_role("option", selected=True).inner_text().startswith("Calciphylaxis")
+        assert checks.axe(page) + checks.reflow(page) == []
+        page.keyboard.press("Escape")
+        assert not offered.is_visible()
+        assert page.url == house.address + path
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/communities/?q=Calciphylaxis")
+    page.close()
+
+
+def test_search_and_display_settings_need_no_script(house: House) -> None:
+    """The box finds by itself; the choices hold on the next page, until they are taken back."""
+    context = house.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(house.address + "/")
+    page.get_by_label("Name of the illness").fill("calcifilaxi")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/communities/?q=calcifilaxi")
+    assert page.get_by_role("link", name="Calciphylaxis").first.is_visible()
+    page.goto(house.address + "/display/")
+    for choice in ("Largest", "More space between words and lines", "Dark", "Leave it out"):
+        page.get_by_label(choice, exact=True).check()
+    page.get_by_label("Show less, one thing at a time").check()
+    page.get_by_role("button", name="Save").click()
+    page.goto(house.address + "/")
+    root = page.locator("html")
+    for name, value in {
+        "size": "largest",
+        "space": "wide",
+        "theme": "dark",
+        "energy": "low",
+    }.items():
+        assert root.get_attribute(f"data-{name}") == value
+    assert not page.get_by_role("heading", name="What is new").is_visible()
+    page.goto(house.address + "/display/")
+    page.get_by_role("button", name="Back to normal").click()
+    page.goto(house.address + "/")
+    assert root.get_attribute("data-theme") is None
+    assert page.get_by_role("heading", name="What is new").is_visible()
+    context.close()
+
+
 def test_broken_page_fails_every_check(house: House) -> None:
     """Control: a page broken on purpose is caught by each check, so silence means something."""
     page = house.browser.new_page()

@@ -9,7 +9,7 @@ STYLE = Path(settings.BASE_DIR) / "rareshare/static/rs.css"
 # Each text color with every ground that it stands on.
 TEXT = {
     "text": ["bg", "panel", "soft", "wash"],
-    "muted": ["bg", "panel", "wash"],
+    "muted": ["bg", "panel", "wash", "info-bg"],
     "link": ["bg", "panel", "wash"],
     "link-h": ["bg", "panel", "soft", "info-bg"],
     "visited": ["bg", "panel", "plum-bg"],

@@ -19,7 +19,6 @@ class FindForm(forms.Form):
             attrs={
                 "type": "search",
                 "autocomplete": "off",
-                "list": "names",
                 "data-suggest": reverse_lazy("conditions:suggest"),
             }
         ),
