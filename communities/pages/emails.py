@@ -18,7 +18,7 @@ def _decide_suggestion_decided(letter: Letter) -> dict[str, Any] | letters.Cance
     decided = {SuggestionState.ACCEPTED, SuggestionState.DECLINED}
     if found is None or found.state not in decided:
         return letters.Cancel("nothing was decided")
-    if not User.objects.active().filter(pk=letter.recipient_id).exists():
+    if not User.objects.active().filter(pk=letter.recipient_id or 0).exists():
         return letters.Cancel("the account is closed")
     path = reverse("pages:own-suggestions")
     return {"url": f"{settings.BASE_URL}{path}#text-{found.pk}", "action": "Read the answer"}
