@@ -20,8 +20,8 @@ def build(world: World) -> None:
     """Chidi offered to lead; Dora, whose term ends soon, asked Alma."""
     cast = world.cast
     offer = Offer("I was helped too.", "First questions", 1, public=True)
-    world.application = operations.apply_to_lead(world.community, by=cast.chidi, offer=offer)
-    world.asked = operations.ask_member_to_lead(world.community, by=cast.dora, user=cast.alma)
+    world.leader_offer = operations.apply_to_lead(world.community, by=cast.chidi, offer=offer)
+    world.leader_asked = operations.ask_member_to_lead(world.community, by=cast.dora, user=cast.alma)
     world.leadership = Leadership.objects.get(community=world.community, user=cast.dora)
     world.leadership.term_ends_on = clock.today() + timedelta(days=30)
     world.leadership.save()
@@ -29,12 +29,12 @@ def build(world: World) -> None:
 
 def applied(world: World) -> dict[str, str]:
     """Chidi's offer."""
-    return {"application_id": world.application.public_id}
+    return {"application_id": world.leader_offer.public_id}
 
 
 def asked(world: World) -> dict[str, str]:
     """The question to Alma."""
-    return {"application_id": world.asked.public_id}
+    return {"application_id": world.leader_asked.public_id}
 
 
 def led(world: World) -> dict[str, object]:

@@ -61,7 +61,8 @@ def _tell(kind: Notice, letter: letters.Kind, due: QuerySet[Leadership]) -> int:
     for pk in due.exclude(_told(kind)).values_list("pk", flat=True)[:_AT_ONCE]:
         with transaction.atomic():
             leadership = locked(Leadership(pk=pk))
-            if due.filter(pk=pk).exclude(_told(kind)).exists():
+            still = due.filter(pk=pk).exclude(_told(kind)).exists()
+            if still and leadership.term_ends_on is not None:
                 notice = TermNotice.objects.create(
                     leadership=leadership, kind=kind, term_ends_on=leadership.term_ends_on
                 )

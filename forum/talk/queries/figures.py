@@ -3,6 +3,7 @@ They hold no words and no names; the page that shows them decides who sees them.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -79,7 +80,7 @@ def answers_since(since: datetime, community: Community | None = None) -> dict[i
 
 def read_answers(sql: str, since: datetime, community: Community | None) -> dict[int, Answers]:
     """Run a statement that gives a community and, where it says so, the figures of its rows."""
-    asked = {
+    asked: dict[str, Any] = {
         "since": since,
         "due": clock.now() - PATIENCE,
         "patience": PATIENCE,

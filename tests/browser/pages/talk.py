@@ -38,6 +38,7 @@ PAGES = [
     Shown(AT, state="signed out"),
     Shown(AT, who="fay", state="join first"),
     Shown(AT, who="chidi"),
+    Shown(LONG + "notes/", who="dora"),
     Shown("/c/{quiet.public_id}/talk/", who="chidi", state="empty"),
     Shown(AT + "?q=pillow", who="chidi", state="search"),
     Shown(AT + "?q=nothingness", who="chidi", state="nothing found"),
