@@ -20,7 +20,7 @@ class Reason(models.TextChoices):
     """Why something is not taken; whoever suggested it is told."""
 
     KNOWN = "known", "It is in the list already"
-    ELSEWHERE = "elsewhere", "It is not about this condition"
+    ELSEWHERE = "elsewhere", "It does not fit here"
     SELLING = "selling", "It sells something"
     DOUBTFUL = "doubtful", "We could not tell if it is right"
     AWAY = "away", "The address does not work"

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("known", "It is in the list already"),
-                    ("elsewhere", "It is not about this condition"),
+                    ("elsewhere", "It does not fit here"),
                     ("selling", "It sells something"),
                     ("doubtful", "We could not tell if it is right"),
                     ("away", "The address does not work"),
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("known", "It is in the list already"),
-                    ("elsewhere", "It is not about this condition"),
+                    ("elsewhere", "It does not fit here"),
                     ("selling", "It sells something"),
                     ("doubtful", "We could not tell if it is right"),
                     ("away", "The address does not work"),

@@ -56,6 +56,10 @@ class DecisionPage(InLibrary, FormPage):
         self.must_decide()
         return super().get(request, *args, **kwargs)
 
+    def form_arguments(self) -> dict[str, Any]:
+        """Somebody else's suggestion is declined with a reason only."""
+        return {"needs_reason": self.item().suggested_by_id not in {None, self.person.pk}}
+
     def extra(self) -> Mapping[str, Any]:
         """The suggestion itself."""
         return {"community": self.community, "item": self.item()}

@@ -45,22 +45,22 @@ class ResourceForm(forms.Form):
         error_messages={"required": "Write the web address."},
     )
     language = forms.ChoiceField(
-        label="Language (optional)", choices=[("", "Not said"), *CHOICES], required=False
+        label="Language", choices=[("", "Not said"), *CHOICES], required=False
     )
     length = forms.IntegerField(
-        label="How long is it? (optional)",
+        label="How long is it?",
         help_text="A number of pages, or of minutes.",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4"}),
         error_messages={"invalid": "Write a number, such as 12."},
     )
     length_unit = forms.ChoiceField(
-        label="Pages or minutes? (optional)",
+        label="Pages or minutes?",
         choices=[("", "Not said"), *LengthUnit.choices],
         required=False,
     )
     published_on = DatePartsField(
-        label="When did it appear? (optional)",
+        label="When did it appear?",
         help_text="For example 27 3 2024.",
         subject="The date",
         required=False,
@@ -81,15 +81,17 @@ class DecisionForm(forms.Form):
     )
     reason = ChoiceOf(Reason.choices, label="Why?", error="Choose why.", required=False)
     note = LineField(
-        label="One more sentence (optional)",
+        label="One more sentence",
         help_text="The person who suggested it can read this.",
         limit=500,
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
-        """What the operations take."""
-        return dict(super().clean() or {})
+    def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
+        """A reason is needed for a no to somebody else's suggestion, and for that only."""
+        super().__init__(*args, **kwargs)
+        declines = not self.is_bound or self.data.get("decision") == State.DECLINED
+        self.fields["reason"].required = needs_reason and declines
 
 
 class FeedForm(forms.Form):
