@@ -9,8 +9,10 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What belongs to a community follows it into another."""
+        """What belongs to a community follows it into another; workers must know this room's
+        letters."""
         from communities.groups import merging
+        from communities.proposals import emails  # noqa: F401
         from communities.proposals.merging import move_rows
 
         merging.register(
