@@ -16,7 +16,7 @@ from rareshare.lib.fetch import Fetched
 BATCH = 25
 CLAIMED_FOR = timedelta(hours=1)  # whoever is killed loses no link: it is due again
 WHEN_OK, WHEN_AWAY = timedelta(days=7), timedelta(days=1)
-MOST_SECONDS = 180.0  # of one run; the rest waits for the next
+MOST_SECONDS = 120.0  # of one run; the rest waits for the next
 _SECONDS, _MOST_BYTES = 10.0, 300_000
 _BETWEEN = 1.0  # seconds between two questions to one site
 # A site that asks for a sign-in, for less haste or for another method is there.

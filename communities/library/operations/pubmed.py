@@ -116,9 +116,9 @@ def terms_of(condition: Condition) -> str:
     Abbreviations mean too many things."""
     names = condition.names.exclude(kind=NameKind.ABBREVIATION).filter(language="en")
     texts = [condition.name, *names.order_by("pk").values_list("text", flat=True)]
-    clean = dict.fromkeys(" ".join(text.replace('"', " ").split()) for text in texts)
-    long = [text for text in clean if len(text) > 4][:MOST_NAMES]
-    return " OR ".join([f'"{condition.name}"[MeSH]', *(f'"{text}"[tiab]' for text in long)])
+    clean = list(dict.fromkeys(" ".join(text.replace('"', " ").split()) for text in texts))
+    fit = [text for text in clean if 4 < len(text) <= 120][:MOST_NAMES]
+    return " OR ".join([f'"{clean[0]}"[MeSH]', *(f'"{text}"[tiab]' for text in fit)])
 
 
 def _search(term: str, wait: Callable[[float], None]) -> list[str]:

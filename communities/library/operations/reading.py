@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 EVERY = timedelta(hours=6)
 LONGEST = timedelta(days=7)
 CLAIMED_FOR = timedelta(minutes=30)  # whoever is killed loses no feed: it is due again
-MOST_SECONDS = 180.0  # of one run; the rest waits for the next
+MOST_SECONDS = 120.0  # of one run; the rest waits for the next
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
 

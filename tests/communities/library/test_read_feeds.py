@@ -72,6 +72,18 @@ def test_items_wait_for_the_leaders(cast, client_for, anonymous, community, feed
     assert "Sample story" in anonymous.get(f"/c/{community.public_id}/news/").content.decode()
 
 
+def test_a_feed_of_the_whole_site_fills_the_moderators_desk(cast, client_for, feed, site):
+    shelf = operations.add_feed(None, by=cast.lena, **FORM)
+    Feed.objects.filter(pk=shelf.pk).update(url=f"{site.base}/feed")
+    assert operations.read_feeds() == 2
+    assert NewsLink.objects.filter(url="https://news.example.org/a").count() == 2
+    desk = client_for(cast.lena).get("/desk/library/").content.decode()
+    assert "Sample story about calciphylaxis" in desk
+    with again(feed):
+        operations.read_feeds()
+    assert NewsLink.objects.count() == 2
+
+
 def test_what_nobody_suggested_is_declined_without_a_reason(cast, feed):
     read_feeds()
     operations.decline_news_link(NewsLink.objects.get(), by=cast.dora)
