@@ -10,7 +10,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-_WIDTH, _ROW, _LABEL, _VALUE, _BAR = 320, 26, 118, 48, 16
+_WIDTH, _ROW, _LABEL, _VALUE, _BAR = 280, 26, 112, 46, 16
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,7 @@ from rareshare.lib.charts import Bar, bar_chart
 def answers_chart(health: Health) -> SafeString:
     """Topics and questions: how many had an answer in time, how many had not."""
     bars = [*_bars("Topics", health.talk), *_bars("Questions", health.experts)]
-    return bar_chart(
-        "answers",
-        "First answers within 72 hours",
-        "The table above holds the same numbers.",
-        bars,
-    )
+    return _drawn("answers", "First answers within 72 hours", bars)
 
 
 def months_chart(health: Health) -> SafeString:
@@ -24,17 +19,19 @@ def months_chart(health: Health) -> SafeString:
         Bar(f"{month.first:%b %Y}", month.joined or 0, "" if month.joined is not None else few())
         for month in health.months
     ]
-    return bar_chart(
-        "months",
-        "New members in each month",
-        "The table above holds the same numbers.",
-        bars,
-    )
+    return _drawn("months", "New members in each month", bars)
 
 
 def few() -> str:
     """How a number is written that is too small to tell."""
     return f"0 to {FEW - 1}"
+
+
+def _drawn(name: str, title: str, bars: list[Bar]) -> SafeString:
+    """Nothing where every bar would be empty: a picture of nothing says nothing."""
+    if not any(bar.value for bar in bars):
+        return SafeString("")
+    return bar_chart(name, title, "The table above holds the same numbers.", bars)
 
 
 def _bars(what: str, answers: Answers) -> list[Bar]:
