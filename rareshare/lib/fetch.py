@@ -22,9 +22,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from rareshare.lib import targets
-from rareshare.lib.targets import Refused, Target, Unreachable
+from rareshare.lib.targets import Refused, Target, TooMuch, Unreachable
 
-__all__ = ["Fetched", "Refused", "Unreachable", "get", "head"]
+__all__ = ["Fetched", "Refused", "TooMuch", "Unreachable", "get", "head"]
 
 MOST_BYTES = 2_000_000
 SECONDS = 10.0
@@ -146,7 +146,7 @@ class _Errand:
         while piece := answer.read(_CHUNK, decode_content=True):
             body += piece
             if len(body) > self.most_bytes:
-                raise Unreachable("too much")
+                raise TooMuch("too much")
             self._left()
         return bytes(body)
 

@@ -41,6 +41,10 @@ class Unreachable(Exception):
     """The address is allowed, but no whole answer came from it."""
 
 
+class TooMuch(Unreachable):
+    """Something answers there, but with more than was asked for."""
+
+
 @dataclass(frozen=True)
 class Target:
     """One checked address of a page: where to ask, and what to ask for."""

@@ -1,10 +1,11 @@
 """Does a link still work? Asked once a week, the next day where it failed, and never quickly."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 
@@ -13,7 +14,9 @@ from communities.library.states import State
 from rareshare.lib import clock, fetch
 from rareshare.lib.fetch import Fetched
 
+log = structlog.get_logger(__name__)
 BATCH = 25
+ENOUGH = 5  # questions without any answer before we doubt our own line
 CLAIMED_FOR = timedelta(hours=1)  # whoever is killed loses no link: it is due again
 WHEN_OK, WHEN_AWAY = timedelta(days=7), timedelta(days=1)
 MOST_SECONDS = 120.0  # of one run; the rest waits for the next
@@ -25,20 +28,43 @@ _THERE = {401, 402, 403, 405, 406, 407, 429, 451, 999}
 
 def check_links(*, wait: Callable[[float], None] = time.sleep) -> int:
     """Ask the sites of the approved links that are due; says how many were asked. Nothing is taken
-    away: after failures on three days readers are told, and one success ends that."""
+    away: after failures on three days readers are told, and one success ends that. Where no site at
+    all answers, the fault is probably ours, and no link is blamed."""
     if not settings.CHECK_LINKS:
         return 0
-    begun, asked = time.monotonic(), 0
+    asked, answered, away = 0, False, list[Suggestion]()
     last: dict[str, float] = {}
+    for link in _due_links():
+        _be_polite(link.url, last, wait)
+        there = _answers(link.url)
+        asked, answered = asked + 1, answered or there
+        if there:
+            note_answer(link, there=True, now=clock.now())
+        else:
+            away.append(link)
+        if answered:
+            _blame(away)
+    if asked < ENOUGH:
+        _blame(away)
+    elif away:
+        log.warning("no site answered", asked=asked)
+    return asked
+
+
+def _due_links() -> Iterator[Suggestion]:
+    """What is due, batch by batch, until there is nothing left or time is up."""
+    begun = time.monotonic()
     for model in (NewsLink, Resource):
         while links := _claim(model):
             for link in links:
                 if time.monotonic() - begun > MOST_SECONDS:
-                    return asked
-                _be_polite(link.url, last, wait)
-                note_answer(link, there=_answers(link.url), now=clock.now())
-                asked += 1
-    return asked
+                    return
+                yield link
+
+
+def _blame(away: list[Suggestion]) -> None:
+    while away:
+        note_answer(away.pop(), there=False, now=clock.now())
 
 
 def _claim(model: type[Suggestion]) -> list[Suggestion]:
@@ -54,6 +80,7 @@ def _claim(model: type[Suggestion]) -> list[Suggestion]:
 
 
 def _be_polite(url: str, last: dict[str, float], wait: Callable[[float], None]) -> None:
+    """Leave one site alone for a second between two questions."""
     host = urlsplit(url).hostname or ""
     since = time.monotonic() - last.get(host, float("-inf"))
     if since < _BETWEEN:
@@ -69,10 +96,10 @@ def _answers(url: str) -> bool:
 def _is_there(ask: Callable[[str], Fetched], url: str) -> bool:
     try:
         status = ask(url).status
-    except fetch.Refused:
+    except fetch.TooMuch:
+        return True  # a long film is there, too
+    except (fetch.Refused, fetch.Unreachable):
         return False
-    except fetch.Unreachable as error:
-        return str(error) == "too much"  # a long film is there, too
     return status < 400 or status in _THERE
 
 

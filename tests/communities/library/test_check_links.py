@@ -223,6 +223,17 @@ def test_a_corrected_address_starts_anew(cast, community):
     assert (changed.failures, changed.is_unreachable) == (0, False)
 
 
+def test_an_outage_of_our_own_is_held_against_no_link(cast, community, site):
+    for number in range(6):
+        shelve(community, cast.dora, f"{site.base}/{number}", title=f"Guide {number}")
+    assert run() == 6
+    assert set(Resource.objects.values_list("failures", flat=True)) == {0}
+    site.pages["/5"] = answer(b"one that answers is enough")
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        assert run() == 6
+    assert sorted(Resource.objects.values_list("failures", flat=True)) == [0, 1, 1, 1, 1, 1]
+
+
 def test_nothing_is_asked_unless_it_is_switched_on(cast, community, site, settings):
     settings.CHECK_LINKS = False
     shelve(community, cast.dora, f"{site.base}/a")
