@@ -67,7 +67,7 @@ class BlockPage(OtherPerson, FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """Whom it is about."""
-        return {"other": self.other, "block": queries.block_on(self.me, self.other)}
+        return {"other": self.other, "kept": queries.block_on(self.me, self.other)}
 
     def perform(self, form: BlockForm) -> str:
         """Keep away from now on."""

@@ -17,12 +17,14 @@ def page(person, end: str = "") -> str:
 
 def test_page_mutes_blocks_and_ends_it(cast, client_for):
     client = client_for(cast.fay)
-    assert b"checked" not in client.get(page(cast.chidi)).content
+    first = client.get(page(cast.chidi)).content.decode()
+    assert "checked" not in first and "this person on" not in first and "Unblock" not in first
     told = client.post(page(cast.chidi), {"kind": "mute"}, follow=True).content.decode()
     assert "You muted Chidi" in told and "Unmute" in told
     assert queries.blocked_ids(cast.fay) == {cast.chidi.pk}
     assert queries.hidden_from(cast.chidi) == frozenset()
-    assert "checked" in client.get(page(cast.chidi)).content.decode()
+    again = client.get(page(cast.chidi)).content.decode()
+    assert "checked" in again and "You muted this person on" in again and "Unmute Chidi" in again
     client.post(page(cast.chidi), {"kind": "block"})
     assert queries.hidden_from(cast.chidi) == {cast.fay.pk}
     assert Block.objects.count() == 1

@@ -14,7 +14,7 @@ class Audience(models.TextChoices):
     NOBODY = "nobody", "Nobody"
     FELLOWS = "members", "People in my communities"
     ACCOUNTS = "all_members", "Everyone with an account"
-    PUBLIC = "public", "Everyone, also without an account"
+    PUBLIC = "public", "Everybody on the web"
 
 
 def _audience() -> "models.CharField[str, str]":

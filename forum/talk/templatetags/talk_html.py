@@ -62,7 +62,7 @@ def _topic_row(topic: dict[str, Any], url: str) -> str:
     notes = notes_in_words(topic["content_notes"])
     noted = f"Content note: {notes}. " if notes else ""
     # Somebody muted keeps the place in the list, so that nothing vanishes without a word.
-    title = "A topic by somebody you muted" if topic["muted"] else escape(topic["title"])
+    title = "A topic by somebody you keep away from" if topic["muted"] else escape(topic["title"])
     return (
         f'<li><h3><a href="{url}" lang="{escape(topic["language"])}">{title}</a>'
         f'{tags}</h3>\n<p class="hint">{noted}{escape(topic["author"])}. {last}'
