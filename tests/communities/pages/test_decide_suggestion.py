@@ -1,9 +1,10 @@
 """accept_suggestion and decline_suggestion: by leaders, once, on the text that stands."""
 
 import threading
+import time
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from communities.groups import operations as groups
 from communities.groups.models import Community
@@ -157,10 +158,8 @@ def test_two_leaders_at_once_decide_once(cast, community):
     groups.appoint_leader(community, by=cast.lena, user=cast.alma)
     made = suggest(community, cast.chidi)
     results: list[str] = []
-    start = threading.Barrier(2)
 
     def decide(leader, verb):
-        start.wait()
         try:
             verb(leader)
             results.append("done")
@@ -174,8 +173,11 @@ def test_two_leaders_at_once_decide_once(cast, community):
         (cast.alma, lambda who: operations.decline_suggestion(made, by=who, reason="No")),
     ]
     threads = [threading.Thread(target=decide, args=one) for one in verbs]
-    for thread in threads:
-        thread.start()
+    with transaction.atomic():  # both have begun before either can go on
+        Suggestion.objects.select_for_update().get(pk=made.pk)
+        for thread in threads:
+            thread.start()
+        time.sleep(1)
     for thread in threads:
         thread.join(20)
     assert sorted(results) == ["WrongState", "done"]
