@@ -101,7 +101,8 @@ class HelpfulPage(InQuestion, Page):
         return redirect("experts:question", public_id, question_id)
 
     def _answer(self, answer_id: int) -> Answer:
+        question = self.question  # first: the address may lead to another community by now
         answer = queries.answer_for(self.request.user, answer_id)
-        if answer.question_id != self.question.pk:
+        if answer.question_id != question.pk:
             raise NotFound
         return answer
