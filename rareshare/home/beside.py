@@ -15,4 +15,10 @@ def beside_condition(request: HttpRequest, condition: Condition) -> dict[str, An
     community = groups.communities_on(request.user, [condition.pk]).get(condition.pk)
     address = community.get_absolute_url() if community else ""
     start = f"{reverse('proposals:start')}?condition={condition.key}"
-    return {"community": community, "community_url": address, "start_url": start}
+    studies = reverse("trials:trials", args=[condition.slug])
+    return {
+        "community": community,
+        "community_url": address,
+        "start_url": start,
+        "studies_url": studies,
+    }

@@ -15,6 +15,7 @@ from communities.library import queries as library
 from communities.pages import queries as pages
 from communities.proposals import queries as proposals
 from communities.proposals.states import State as ProposalState
+from communities.trials import queries as trials
 from forum.experts import queries as experts
 from rareshare.home import desks
 from rareshare.lib import clock
@@ -40,7 +41,7 @@ class Entry:
 
 def needs_of(user: Any) -> list[Entry]:
     """At most three things that wait for this person; the most urgent first."""
-    own = (_unfinished, _due_updates, _open_invitations, _asked_proposals, _leading)
+    own = (_unfinished, _due_updates, _open_invitations, _asked_proposals, _studies, _leading)
     board = (_decisions, _votes, _agreements)
     work = (*board, _questions, _reviews, _texts, _suggestions, _desks)
     needs = chain.from_iterable(found(user) for found in (*own, *work))
@@ -92,6 +93,15 @@ def _unfinished(user: Any) -> Iterator[Entry]:
 def _on_the_way(user: Any) -> list[Participant]:
     way_in = [State.ELIGIBLE, State.CONSENTED]
     return list(enrollment.participants_of(user).filter(state__in=way_in))
+
+
+def _studies(user: Any) -> Iterator[Entry]:
+    if trials.news_for(user).filter(read_at=None).exists():
+        yield Entry(
+            "A study looks for people",
+            "You asked us to tell you when one does.",
+            reverse("trials:watches"),
+        )
 
 
 def _asked_proposals(user: Any) -> Iterator[Entry]:

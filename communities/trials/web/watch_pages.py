@@ -63,6 +63,7 @@ class WatchesPage(Page):
             request,
             status=400 if wrong else 200,
             form=wrong,
+            adding=None if wrong else _adding(request),
             news=list(queries.news_for(request.user)[:NEWS_SHOWN]),
             unread=queries.news_for(request.user).filter(read_at=None).exists(),
             watches=[_with_form(watch, number) for number, watch in enumerate(watches)],
@@ -96,6 +97,23 @@ class ReadPage(Page):
 
 def _person(request: HttpRequest) -> User:
     return belonging.person(request.user)
+
+
+def _adding(request: HttpRequest) -> dict[str, Any] | None:
+    """What a link from a public page would add; the address names the illness by its key alone."""
+    asked = request.GET
+    if not asked.get("add"):
+        return None
+    condition = conditions.condition_by_key(asked["add"])
+    form = WatchForm({"condition": condition.key, **asked.dict()})
+    town = queries.town_at(condition, asked.get("near", "")) if form.is_valid() else None
+    data = form.cleaned_data
+    return {
+        "condition": condition,
+        "town": town,
+        "distance": data.get("distance") or USUAL_DISTANCE,
+        "unit": data.get("unit") or "km",
+    }
 
 
 def _my_conditions(viewer: User | AnonymousUser) -> list[Condition]:

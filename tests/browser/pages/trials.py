@@ -36,5 +36,6 @@ PAGES = [
     Shown("/conditions/{unstudied.slug}/trials/", state="empty"),
     Shown(_LIST + NUMBER + "/"),
     Shown("/me/trials/", who="chidi"),
+    Shown("/me/trials/?add={community.condition.key}", who="fay", state="asked after signing in"),
     Shown("/me/trials/", who="fay", state="empty"),
 ]

@@ -158,8 +158,13 @@ def test_empty_states(anonymous, condition, listed):
     assert "No study fits what you chose." in html(anonymous, "?country=Chile&status=soon")
     quiet = make_condition("Quiet")
     page = anonymous.get(f"/conditions/{quiet.slug}/trials/").content.decode()
-    assert "We found no study of this illness yet." in page
+    assert "We list no study of this illness yet." in page
     assert "We have not looked" in page
+    assert "noindex" in page
+    take(quiet)
+    page = anonymous.get(f"/conditions/{quiet.slug}/trials/").content.decode()
+    assert "We found no study of this illness yet." in page
+    assert "We last looked on" in page
 
 
 def test_the_page_says_when_we_last_looked(anonymous, condition):

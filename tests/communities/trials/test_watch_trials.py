@@ -80,6 +80,22 @@ def test_api_adds_changes_and_stops(cast, api_for, listed):
     assert client.get(made["Location"]).status_code == 404
 
 
+def test_who_signs_in_first_finds_the_same_question_after_it(cast, client_for, anonymous, listed):
+    public = f"/conditions/calciphylaxis/trials/?near={BOSTON_KEY}&distance=50&unit=miles"
+    page = anonymous.get(public).content.decode()
+    address = f"/me/trials/?add={listed.key}&near={BOSTON_KEY}&distance=50&unit=miles"
+    assert address.replace("&", "&amp;") in page
+    assert "calci" not in address.replace(listed.key, "")
+    assert anonymous.get(address).status_code == 302
+    asked = client_for(cast.fay).get(address).content.decode()
+    assert "within 50 miles of Boston, Massachusetts, United States" in asked
+    browser = client_for(cast.fay)
+    for wrong in (f"?add={listed.key}&near=x&distance=7", f"?add={listed.key}&unit=x"):
+        assert browser.get(f"/me/trials/{wrong}").status_code == 200
+    assert browser.get("/me/trials/?add=nothing").status_code == 404
+    assert not TrialWatch.objects.exists()  # looking adds nothing
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -255,11 +271,13 @@ def test_news_is_listed_until_read(cast, client_for, api_for, listed):
     browser, client = client_for(cast.chidi), api_for(cast.chidi)
     page = browser.get("/me/trials/").content.decode()
     assert "Study number 1" in page and ">New<" in page
+    assert "A study looks for people" in browser.get("/me/").content.decode()
     [news] = client.get("/api/v1/trial-news/").json()["results"]
     assert (news["nct_id"], news["read_at"]) == ("NCT00000001", None)
     assert browser.post("/me/trials/read/").status_code == 302
     page = browser.get("/me/trials/").content.decode()
     assert "Study number 1" in page and ">New<" not in page
+    assert "A study looks for people" not in browser.get("/me/").content.decode()
     assert client.post("/api/v1/trial-news/read/").status_code == 204
     assert operations.read_trial_news(by=cast.chidi) == 0
     assert client.get("/api/v1/trial-news/").json()["results"][0]["read_at"]
