@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from accounts import addresses, names
+from accounts import queries as accounts
 from accounts.models import User
 from communities.groups.models import Community, Membership, Visibility
 from communities.groups.permissions import Viewer
@@ -14,7 +15,8 @@ _NOBODY = "We found no member with this name here. Members who are not seen cann
 
 def member_named(viewer: Viewer, community: Community, text: str) -> User:
     """A member by display name; staff may use the e-mail address too, and find all members. Leaders
-    find only members who let others here see them: a hidden one and a stranger look alike."""
+    find only members who let others here see them and did not block them: a hidden one and a
+    stranger look alike."""
     by_name = Q(user__display_skeleton=names.skeleton(text.strip()))
     if permissions.cares_for_leaders(viewer):
         by_name |= Q(user__email=addresses.normalized(text))
@@ -32,6 +34,7 @@ def _one(viewer: Viewer, community: Community, who: Q, *, field: str) -> User:
     rows = Membership.objects.current().filter(who, community=community, user__is_active=True)
     if not permissions.cares_for_leaders(viewer):
         rows = rows.exclude(visibility=Visibility.NOBODY)
+        rows = rows.exclude(user__in=accounts.hidden_from(viewer))
     found = rows.exclude(user=viewer.pk).select_related("user").first()
     if found is None:
         raise Invalid(_NOBODY, field=field)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts import operations as accounts
 from communities.groups import operations as groups
 from communities.groups import permissions as belonging
 from communities.leaders import operations, queries
@@ -136,3 +137,11 @@ def test_only_the_person_answers(cast, community, client_for):
         client_for(cast.fay).post(f"/me/leading/{application.public_id}/refuse/").status_code == 404
     )
     groups.leave_community(community, by=cast.chidi)
+
+
+def test_who_blocked_the_leader_is_not_found(cast, community, seen):
+    assert queries.member_named(cast.dora, community, "Chidi") == cast.chidi
+    accounts.block_person(cast.dora, by=cast.chidi)
+    with pytest.raises(Invalid):
+        queries.member_named(cast.dora, community, "Chidi")
+    assert queries.member_named(cast.lena, community, "Chidi") == cast.chidi
