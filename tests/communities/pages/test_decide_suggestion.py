@@ -161,7 +161,7 @@ def test_two_leaders_at_once_decide_once(cast, community):
 
     def decide(leader, verb):
         try:
-            verb(leader)
+            verb(leader, Suggestion.objects.get(pk=made.pk))
             results.append("done")
         except DomainError as error:
             results.append(type(error).__name__)
@@ -169,8 +169,8 @@ def test_two_leaders_at_once_decide_once(cast, community):
             connections.close_all()
 
     verbs = [
-        (cast.dora, lambda who: operations.accept_suggestion(made, by=who, version=0)),
-        (cast.alma, lambda who: operations.decline_suggestion(made, by=who, reason="No")),
+        (cast.dora, lambda who, one: operations.accept_suggestion(one, by=who, version=0)),
+        (cast.alma, lambda who, one: operations.decline_suggestion(one, by=who, reason="No")),
     ]
     threads = [threading.Thread(target=decide, args=one) for one in verbs]
     with transaction.atomic():  # both have begun before either can go on
