@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -67,10 +67,10 @@ def _communities() -> QuerySet[Any]:
 
 def _trials() -> QuerySet[Any]:
     """Only where there is a community and at least one study to read about."""
-    studied = Max("trial_matches__trial__changed_at", filter=Q(trial_matches__hidden_at=None))
-    found = Condition.objects.active().filter(communities__state=GroupState.OPEN)
-    found = found.annotate(studied=studied).filter(studied__isnull=False)
-    return found.values_list("slug", "studied").order_by("pk")
+    led = Condition.objects.active().filter(communities__state=GroupState.OPEN)
+    shown = led.filter(trial_matches__isnull=False, trial_matches__hidden_at=None)
+    rows = shown.annotate(studied=Max("trial_matches__trial__changed_at"))
+    return rows.values_list("slug", "studied").order_by("pk")
 
 
 @dataclass(frozen=True)
