@@ -217,6 +217,15 @@ def test_overdue_is_said_to_readers_and_asked_of_experts(cast, community, signs,
         assert queries.contents_of(cast.fay, community).review_note == ""
 
 
+def test_sql_of_the_list(cast, api_for, community, signs, expert, django_assert_num_queries):
+    client = api_for(cast.chidi)
+    for days in (30, 60, 90):
+        approve(signs, expert, next_review_due=clock.today() + timedelta(days=days))
+        with django_assert_num_queries(6):  # token, community, standing, expert or not, rows
+            client.get(api(community))
+    assert len(client.get(f"{api(community)}?page_size=2").json()["results"]) == 2
+
+
 def test_without_a_rule_nobody_reviews(cast, community, monkeypatch):
     monkeypatch.setattr(reviewers, "_rule", reviewers._nobody)
     monkeypatch.setattr(reviewers, "_reach", reviewers._nowhere)
