@@ -10,7 +10,7 @@ from communities.conditions.models import System
 from communities.conditions.models.entry import Entry
 from communities.conditions.operations import Table
 
-SEED, DISORDERS, BYTES = 280062, 11_645, 54_000_000
+SEED, DISORDERS, BYTES = 280062, 11_645, 54_300_000
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <JDBOR date="2026-06-23 07:00:00" version="1.3" copyright="made for measuring">
   <DisorderList count="{count}">

@@ -13,6 +13,16 @@ def can_import_catalogue(user: User | None) -> bool:
     return user is None or user.has_role(Role.ADMIN)
 
 
+def can_import_prevalence(user: User | None) -> bool:
+    """As with the catalogue itself."""
+    return can_import_catalogue(user)
+
+
+def can_import_file(user: User | None) -> bool:
+    """Only who may import may have a file of this machine opened at all."""
+    return can_import_catalogue(user)
+
+
 def can_add_condition(user: User | None) -> bool:
     """Staff who look after communities, and the house itself, add a condition no source lists."""
     return user is None or user.has_role(Role.MODERATOR) or user.has_role(Role.ADMIN)

@@ -79,7 +79,7 @@ def import_prevalence(
     """Make the catalogue say how common conditions are as the release says it: the whole release or
     nothing. Codes that no condition in use bears are counted and left out. Refused where over 5 %
     of the conditions in use would lose what was known."""
-    if not permissions.can_import_catalogue(by):
+    if not permissions.can_import_prevalence(by):
         raise NotAllowed
     alias = router.db_for_write(Condition)
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:

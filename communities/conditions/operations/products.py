@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from accounts.models import User
+from communities.conditions import permissions
 from communities.conditions.models import ImportRelease, Product, Source, System
 from communities.conditions.operations.catalogue import Progress, Release, import_catalogue
 from communities.conditions.operations.mondo_graph import MondoGraph
@@ -11,6 +12,7 @@ from communities.conditions.operations.orphadata_names import OrphadataNames
 from communities.conditions.operations.orphadata_prevalence import OrphadataPrevalence
 from communities.conditions.operations.prevalence import import_prevalence
 from communities.conditions.operations.reading import Table
+from rareshare.lib.errors import NotAllowed
 
 MONDO = "Mondo, Monarch Initiative, CC BY 4.0"
 ORPHADATA = "Orphanet, Orphadata, INSERM, CC BY 4.0"
@@ -31,7 +33,10 @@ def import_file(
     allow_shrink: bool = False,
     progress: Progress = iter,
 ) -> ImportRelease:
-    """Import one file of a product, under the release that it names itself, or else its digest."""
+    """Import one file of a product, under the release that it names itself, or else its digest.
+    Nobody else than those who may import has a file opened."""
+    if not permissions.can_import_file(by):
+        raise NotAllowed
     reader, source, identity, licence = _READERS[product]
     file = reader(path)
     name = release or file.release or f"{product.value} {file.digest[:12]}"

@@ -12,12 +12,15 @@ from communities.conditions.models import (
     ConditionName,
     ConditionParent,
     ImportRelease,
+    Product,
     Source,
     System,
 )
 from communities.conditions.operations import index, staging
+from communities.conditions.operations.orphadata_prevalence import OrphadataPrevalence
 from rareshare.lib.errors import Invalid, NotAllowed
 from tests.communities.conditions.conftest import SAMPLE, load, replaced, without
+from tests.communities.conditions.orphadata import PREVALENCE
 
 RELEASE = operations.Release(Source.MONDO, "test", "CC BY 4.0", System.MONDO)
 
@@ -60,6 +63,24 @@ def test_only_administrators_import_by_hand(cast):
     recorded = operations.import_catalogue(operations.Table(SAMPLE), RELEASE, by=cast.admin)
     assert recorded.counts["conditions"] == 60
     assert recorded.licence == "CC BY 4.0"
+
+
+@pytest.mark.parametrize("product", Product.values)
+def test_nobody_else_has_a_file_opened(cast, tmp_path, product):
+    for person in (cast.fay, cast.lena, cast.emil):
+        with pytest.raises(NotAllowed):
+            operations.import_file(Product(product), tmp_path / "nothing", by=person)
+
+
+def test_only_administrators_import_prevalence(cast):
+    file = OrphadataPrevalence(PREVALENCE)
+    release = operations.Release(
+        Source.ORPHANET, "test", "CC BY 4.0", System.ORPHA, product=Product.PREVALENCE
+    )
+    with pytest.raises(NotAllowed):
+        operations.import_prevalence(file, release, by=cast.lena)
+    recorded = operations.import_prevalence(file, release, by=cast.admin)
+    assert recorded.counts["prevalences"] == 2
 
 
 def test_the_command_tells_what_it_did(db, capsys):
