@@ -20,6 +20,8 @@ LOOK_ALIKES = [
 OFFICIAL = [
     "Admin", "admin", "Adm1n", "ADMIN", "RareShare", "Rare Share Team", "rareshаre", "Staff",
     "Lena Staff", "Moderator", "M0derator", "the system", "Support", "ＡＤＭＩＮ", "Ádmin",
+    "RareShare team", "Rare\u200bShare", "RareShare\u200d", "\u202emaet erahSeraR", "RaгеShаге",
+    "RARESHARE.TEAM", "Rare-Share", "RareShаrеTeam", "Board Chair", "Coordinator Emil",
 ]  # fmt: skip
 
 
