@@ -316,7 +316,7 @@ def test_a_location_with_spaces_and_letters_is_understood(site):
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
 SLOW = {
-    "hangs": lambda asked: hang(4),
+    "hangs": lambda asked: hang(8),
     "drips its head": lambda asked: drip(HEAD + b"X: " + b"y" * 500),
     "drips its body": lambda asked: drip(HEAD + b"Content-Length: 500\r\n\r\n" + b"y" * 500),
     "drips without a length": lambda asked: drip(HEAD + b"\r\n" + b"y" * 500),
@@ -330,15 +330,15 @@ def test_a_slow_site_is_cut_in_time(site, how):
     begun = time.monotonic()
     with pytest.raises(fetch.Unreachable):
         fetch.get(site.base, trusted=site.base, seconds=0.6)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 5
 
 
 def test_a_slow_name_server_is_cut_in_time(monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(4))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(8) or [])
     begun = time.monotonic()
     with pytest.raises(fetch.Unreachable):
         fetch.get("http://open.rare.org/", seconds=0.3)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 5
 
 
 def _bomb(size: int) -> bytes:
@@ -450,15 +450,15 @@ def test_tls_is_spoken_for_the_name_that_was_asked(monkeypatch, names, sealed):
 
 
 def test_fetches_do_not_wait_for_each_other(site):
-    site.pages["/slow"] = lambda asked: hang(2)
+    site.pages["/slow"] = lambda asked: hang(4)
 
     def wait() -> None:
         with suppress(fetch.Unreachable):
-            fetch.get(f"{site.base}/slow", trusted=site.base, seconds=1)
+            fetch.get(f"{site.base}/slow", trusted=site.base, seconds=4)
 
     slow = threading.Thread(target=wait)
     slow.start()
     begun = time.monotonic()
     assert fetch.get(site.base, trusted=site.base).body == b"inside"
-    assert time.monotonic() - begun < 0.9
+    assert time.monotonic() - begun < 3
     slow.join()
