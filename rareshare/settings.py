@@ -380,6 +380,11 @@ SPECTACULAR_SETTINGS = {
         "rareshare.lib.schema.add_problem_answers",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "Audience": "communities.people.models.Audience",
+        "BlockKind": "accounts.models.BlockKind",
+        "CommunityFollowLevel": "communities.groups.models.FollowLevel",
+        "MemberRole": "communities.groups.models.Role",
+        "MembershipVisibility": "communities.groups.models.Visibility",
         "TopicKind": "forum.talk.states.TopicKind",
         "TopicState": "forum.talk.states.TopicState",
         "PostState": "forum.talk.states.PostState",
@@ -394,7 +399,7 @@ SPECTACULAR_SETTINGS = {
 COUNTS_SMALLEST = env.int("COUNTS_SMALLEST", 11)  # the smallest number that is ever told
 COUNTS_WIDTH = env.int("COUNTS_WIDTH", 10)  # the width of the ranges above it
 
-# --- reading about people (communities.people): different people that one person sees in a day -----
+# --- reading about people: how many different ones somebody is shown on one day -----------------
 READING_LIMIT = env.int("READING_LIMIT", 200)
 READING_LIMIT_STAFF = env.int("READING_LIMIT_STAFF", 1000)
 

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from accounts import queries as accounts
 from communities.people import operations, queries
-from communities.people.web.serializers import PersonOut, ProfileChange, ProfileOut
+from communities.people.web.serializers import OwnProfileChange, OwnProfileOut, PersonOut
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
 
@@ -31,18 +31,18 @@ class ProfileApi(Api):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(responses=ProfileOut)
+    @extend_schema(responses=OwnProfileOut)
     def get(self, request: Request) -> Response:
         """Everything; the version is the ETag."""
         profile = queries.own_profile(accounts.person(request.user))
-        return self.ok(ProfileOut(profile).data, etag=profile.version)
+        return self.ok(OwnProfileOut(profile).data, etag=profile.version)
 
-    @extend_schema(request=ProfileChange, responses=ProfileOut)
+    @extend_schema(request=OwnProfileChange, responses=OwnProfileOut)
     def patch(self, request: Request) -> Response:
         """Change parts, or who may see them; needs If-Match with the version that was read."""
         me = accounts.person(request.user)
         self.require_match(queries.own_profile(me).version)
-        changes = self.body(ProfileChange)
+        changes = self.body(OwnProfileChange)
         version = self.match_number() if self.match() != "*" else None
         profile = operations.change_own_profile(me, by=me, changes=changes, version=version)
-        return self.ok(ProfileOut(profile).data, etag=profile.version)
+        return self.ok(OwnProfileOut(profile).data, etag=profile.version)

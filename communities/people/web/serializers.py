@@ -28,7 +28,7 @@ class PersonOut(serializers.Serializer[Any]):
     memberships = BelongingOut(many=True)
 
 
-class ProfileOut(serializers.Serializer[Any]):
+class OwnProfileOut(serializers.Serializer[Any]):
     """The caller's own profile: each part, and who may see it."""
 
     about = serializers.CharField()
@@ -40,7 +40,7 @@ class ProfileOut(serializers.Serializer[Any]):
     link_for = serializers.ChoiceField(Audience.choices)
 
 
-class ProfileChange(serializers.Serializer[Any]):
+class OwnProfileChange(serializers.Serializer[Any]):
     """Send only what changes."""
 
     about = serializers.CharField(
