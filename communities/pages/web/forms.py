@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from communities.pages.models import Reference
-from communities.pages.operations.publishing import MOST_TEXT
+from communities.pages.operations.publishing import MOST_TEXT, checked_text
 from communities.pages.states import Verdict
+from rareshare.lib.errors import Invalid
 from rareshare.lib.forms import ChoiceOf, DatePartsField, LineField, TextField
 
 _MARKDOWN = (
@@ -25,7 +27,8 @@ class WorksField(forms.TypedMultipleChoiceField):
 
 
 class WorksForm(forms.Form):
-    """A form that asks which works a text rests on; without works on the page it does not ask."""
+    """A form for a text that asks which works it rests on; without works on the page it does not.
+    The text is refused here as it would be later, so that a mere check of it costs no more."""
 
     def __init__(self, *args: Any, works: list[Reference], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,6 +39,13 @@ class WorksForm(forms.Form):
             ]
         else:
             del self.fields["sources"]
+
+    def clean_text(self) -> str:
+        """As the operations want it."""
+        try:
+            return checked_text(str(self.cleaned_data["text"]))
+        except Invalid as error:
+            raise ValidationError(error.detail) from error
 
 
 class SectionForm(WorksForm):
