@@ -41,8 +41,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a proposal cannot be sent: there is a community, or somebody proposed it before."""
+    """Why a proposal cannot be sent: there is a community, or somebody proposed it before. `asked`
+    is what was asked for, so that nothing of the earlier one has to be shown."""
 
+    asked: Proposal
     community: Community | None = None
     earlier: Proposal | None = None
 
@@ -70,7 +72,7 @@ def obstacle_of(viewer: Viewer, proposal: Proposal) -> Obstacle:
         community = found.get(proposal.condition_id)
     if community is None and proposal.about != About.LISTED:
         community = groups.community_named(viewer, proposal.name)
-    return Obstacle(community, None if community else earlier_than(proposal))
+    return Obstacle(proposal, community, None if community else earlier_than(proposal))
 
 
 def earlier_than(proposal: Proposal) -> Proposal | None:

@@ -15,8 +15,8 @@ from communities.proposals.models import About, Proposal
 from communities.proposals.states import State
 from communities.proposals.web.serializers import (
     AnswersIn,
-    DecisionIn,
     NoticeIn,
+    ProposalDecisionIn,
     ProposalIn,
     ProposalOut,
 )
@@ -103,10 +103,10 @@ class DecisionApi(OneProposalApi):
 
     access = Access.STAFF
 
-    @extend_schema(request=DecisionIn, responses=ProposalOut)
+    @extend_schema(request=ProposalDecisionIn, responses=ProposalOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Approve, ask, or decline."""
-        body = self.body(DecisionIn)
+        body = self.body(ProposalDecisionIn)
         proposal, by = self.proposal(public_id), accounts.person(request.user)
         decision, words, reason = body.pop("decision"), body.pop("words"), body.pop("reason")
         if decision == "ask":

@@ -64,7 +64,7 @@ class AnswersIn(serializers.Serializer[Any]):
     why = _Text(required=False, max_length=WORDS_LIMIT)
 
 
-class DecisionIn(serializers.Serializer[Any]):
+class ProposalDecisionIn(serializers.Serializer[Any]):
     """What staff decide: `approve` with corrections, `ask` with words, `decline` with a reason and
     words."""
 

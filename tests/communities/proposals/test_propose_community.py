@@ -119,6 +119,17 @@ def test_the_second_is_told_that_one_is_on_its_way_and_may_wait_for_it(
     assert "You proposed this already" in own.content.decode()
 
 
+def test_of_the_earlier_one_nothing_is_shown(cast, client_for, listed):
+    secret = {**ANSWERS, "name": "What my son Tom has", "about": "listed", "condition": listed}
+    operations.propose_community(by=cast.fay, **secret)
+    client = client_for(cast.chidi)
+    body = {"name": "Western palsy", "condition": listed.key}
+    page = client.post(start("start"), body).content.decode()
+    assert "Somebody else proposed it" in page
+    assert "my son" not in page.casefold() and "my-son" not in page
+    assert client.post(start("tell-me"), body).url == reverse("proposals:mine")
+
+
 def test_several_groups_without_a_diagnosis_may_exist(cast, client_for, other):
     client = client_for(cast.fay)
     client.post(start("start"), {"name": "Undiagnosed heart trouble"})
