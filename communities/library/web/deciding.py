@@ -10,10 +10,11 @@ from communities.library import operations, queries
 from communities.library.models import NewsLink, Resource
 from communities.library.states import State
 from communities.library.web.forms import DecisionForm
-from communities.library.web.pages import PAGE_SIZE
 from communities.library.web.place import InLibrary
 from rareshare.lib.access import Access
 from rareshare.lib.pages import FormPage, Page, flash
+
+WAITING_SHOWN = 10  # of each; a leader decides on a few at a time
 
 
 class WaitingPage(InLibrary, Page):
@@ -31,8 +32,8 @@ class WaitingPage(InLibrary, Page):
         return self.render(
             request,
             community=community,
-            resources=queries.suggested_resources_to(viewer, community)[:PAGE_SIZE],
-            page=Paginator(news, PAGE_SIZE).get_page(request.GET.get("page")),
+            resources=queries.suggested_resources_to(viewer, community)[:WAITING_SHOWN],
+            page=Paginator(news, WAITING_SHOWN).get_page(request.GET.get("page")),
             unreachable=queries.unreachable_in(viewer, community),
             feeds=queries.feeds_of(viewer, community).exclude(error=""),
         )

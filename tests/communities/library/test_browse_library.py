@@ -6,6 +6,7 @@ import pytest
 
 from communities.library import operations, queries
 from communities.library.models import Resource
+from communities.library.operations.arriving import Arrival, put_in_queue
 from communities.library.states import State
 from rareshare.lib.errors import NotAllowed, TooMany
 from tests.communities.library.test_suggest_resource import RESOURCE
@@ -212,3 +213,26 @@ def test_sql_of_the_queue(cast, client_for, community, django_assert_max_num_que
     with django_assert_max_num_queries(22):
         text = client.get(f"{shelf(community)}waiting/").content.decode()
     assert text.count("Suggested by Chidi") == 12
+
+
+def test_a_full_queue_weighs_little(cast, client_for, community):
+    feed = operations.add_feed(
+        community, by=cast.dora, title="The Daily", url="https://news.example.org/feed.xml"
+    )
+    put_in_queue(
+        feed,
+        [
+            Arrival(
+                guid=str(n),
+                url=f"https://news.example.org/{'a' * 200}/{n}",
+                title="long " * 39,
+                source="The Daily",
+                published_on=date(2024, 3, 27),
+                excerpt="words " * 49,
+            )
+            for n in range(40)
+        ],
+    )
+    answer = client_for(cast.dora).get(f"{shelf(community)}waiting/")
+    assert "Page 1 of 4" in answer.content.decode()
+    assert len(answer.content) < 30_000
