@@ -77,12 +77,9 @@ class WatchForm(forms.Form):
     condition = forms.CharField(widget=forms.HiddenInput(), max_length=16)
 
     def __init__(self, data: Any = None, *, towns: Sequence[Town] = (), **chosen: Any) -> None:
-        key = chosen.get("condition", "")
-        super().__init__(data, auto_id=f"watch_{key}_%s", initial=chosen)
-        self.fields["near"] = forms.CharField(required=False, max_length=60)
-        if data is None:
-            near = chosen.get("near", "")
-            self.fields["near"] = NearField(towns_offered(towns, near=near), "Anywhere")
+        super().__init__(data, auto_id="watch_%s", initial=chosen)
+        near = (chosen if data is None else data).get("near", "")
+        self.fields["near"] = NearField(towns_offered(towns, near=near), "Anywhere")
         self.fields |= distance_fields()
 
 

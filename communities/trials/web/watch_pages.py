@@ -20,7 +20,6 @@ from rareshare.lib.errors import Invalid
 from rareshare.lib.pages import Page, flash
 
 NEWS_SHOWN = 20
-MOST_FORMS = 10  # each form lists towns; a page must stay light
 
 
 class WatchesPage(Page):
@@ -36,13 +35,14 @@ class WatchesPage(Page):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Add a wish, or change where an old one holds."""
-        form = WatchForm(request.POST)
+        condition = conditions.condition_by_key(request.POST.get("condition", ""))
+        form = WatchForm(request.POST, towns=queries.towns_of(condition))
         if not form.is_valid():
             return self.show(request, form)
         data = form.cleaned_data
         try:
             operations.watch_trials(
-                conditions.condition_by_key(data["condition"]),
+                condition,
                 by=_person(request),
                 near=data["near"],
                 distance=data["distance"] or USUAL_DISTANCE,
@@ -63,10 +63,10 @@ class WatchesPage(Page):
             request,
             status=400 if wrong else 200,
             form=wrong,
-            adding=None if wrong else _adding(request),
+            adding=_adding(request, watches, wrong),
             news=list(queries.news_for(request.user)[:NEWS_SHOWN]),
             unread=queries.news_for(request.user).filter(read_at=None).exists(),
-            watches=[_with_form(watch, number) for number, watch in enumerate(watches)],
+            watches=[{"watch": watch, "where": _where(watch)} for watch in watches],
             offered=[one for one in _my_conditions(request.user) if one.pk not in watched],
         )
 
@@ -99,21 +99,23 @@ def _person(request: HttpRequest) -> User:
     return belonging.person(request.user)
 
 
-def _adding(request: HttpRequest) -> dict[str, Any] | None:
-    """What a link from a public page would add; the address names the illness by its key alone."""
+def _adding(
+    request: HttpRequest, watches: list[TrialWatch], wrong: WatchForm | None
+) -> dict[str, Any] | None:
+    """The question that a link leads to: hear of this illness's studies, and near which place? The
+    address names the illness by its key alone. A wrong answer is shown again."""
     asked = request.GET
-    if not asked.get("add"):
+    key = wrong.data["condition"] if wrong else asked.get("add")
+    if not key:
         return None
-    condition = conditions.condition_by_key(asked["add"])
-    form = WatchForm({"condition": condition.key, **asked.dict()})
-    town = queries.town_at(condition, asked.get("near", "")) if form.is_valid() else None
-    data = form.cleaned_data
-    return {
-        "condition": condition,
-        "town": town,
-        "distance": data.get("distance") or USUAL_DISTANCE,
-        "unit": data.get("unit") or "km",
-    }
+    condition = conditions.condition_by_key(key)
+    watch = next((one for one in watches if one.condition_id == condition.pk), None)
+    chosen = {name: asked[name] for name in ("near", "distance", "unit") if asked.get(name)}
+    if not chosen and watch is not None:
+        chosen = _chosen(watch)
+    towns = queries.towns_of(condition)
+    form = wrong or WatchForm(towns=towns, **{**chosen, "condition": condition.key})
+    return {"condition": condition, "form": form, "has_towns": bool(towns), "watch": watch}
 
 
 def _my_conditions(viewer: User | AnonymousUser) -> list[Condition]:
@@ -125,18 +127,9 @@ def _my_conditions(viewer: User | AnonymousUser) -> list[Condition]:
     return [condition for condition in found if condition is not None and condition.is_active]
 
 
-def _with_form(watch: TrialWatch, number: int) -> dict[str, Any]:
-    """A wish with the form that changes where it holds."""
-    row: dict[str, Any] = {"watch": watch, "where": _where(watch)}
-    if number < MOST_FORMS:
-        towns = queries.towns_of(watch.condition)
-        row["form"] = WatchForm(towns=towns, **_chosen(watch)) if towns else None
-    return row
-
-
 def _chosen(watch: TrialWatch) -> dict[str, str]:
     """What the form shows at first: what holds now."""
-    chosen = {"condition": watch.condition.key}
+    chosen: dict[str, str] = {}
     if watch.latitude is not None and watch.longitude is not None:
         chosen["near"] = str(queries.Point(watch.latitude, watch.longitude))
         chosen["distance"] = str(_far(watch))
