@@ -51,8 +51,10 @@ class ReadingStopped(TooMany):
 
 def watch_reading(viewer: User, public_ids: Sequence[str]) -> None:
     """Count the people who are about to be shown, over all communities, by page and by API. Above
-    the limit of a day nothing more is shown until staff lift the stop. One's own page is free."""
-    if not _may_go_on(viewer, [one for one in public_ids if one != viewer.public_id]):
+    the limit of a day nothing more is shown until staff lift the stop. One's own page is always
+    free."""
+    others = [one for one in public_ids if one != viewer.public_id]
+    if others and not _may_go_on(viewer, others):
         raise ReadingStopped
 
 
@@ -73,8 +75,8 @@ def _may_go_on(viewer: User, others: Sequence[str]) -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_DAY, {"viewer": viewer.pk, "day": clock.today()})
         reading, stopped = cursor.fetchone()
-        if stopped or not others:
-            return not stopped
+        if stopped:
+            return False
         marks = [_mark(reading, one) for one in others]
         cursor.execute(_MARK, {"reading": reading, "marks": marks})
         people = int(cursor.fetchone()[0])

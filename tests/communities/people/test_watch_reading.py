@@ -129,10 +129,14 @@ def test_staff_have_a_higher_limit_and_one_all_the_same(cast, client_for, commun
         operations.watch_reading(cast.gita, [one.public_id for one in people])
 
 
-def test_ones_own_row_is_free(cast):
+def test_ones_own_page_is_free_also_after_a_stop(cast, client_for, outbox):
     for _ in range(LIMIT + 5):
         operations.watch_reading(cast.fay, [cast.fay.public_id])
-    assert ReadingDay.objects.get().people == 0
+    assert not ReadingDay.objects.exists()
+    stopped(cast, outbox)
+    browser = client_for(cast.fay)
+    assert browser.get(f"/p/{cast.fay.public_id}/").status_code == 200
+    assert browser.get(f"/p/{cast.dora.public_id}/").status_code == 429
 
 
 def test_a_new_day_begins_anew_but_a_stop_holds(cast, community):
