@@ -71,6 +71,7 @@ def account_links() -> list[Entry]:
         Entry("What others see about you", "", reverse("people:profile")),
         Entry("People you keep away from", "", reverse("accounts:people")),
         Entry("Texts you suggested", "", reverse("pages:own-suggestions")),
+        Entry("Links you suggested", "", reverse("library:mine")),
         Entry("Leading a community", "", reverse("leaders:leading")),
         Entry("Your privacy", "", reverse("accounts:privacy")),
         Entry("Studies you want to hear of", "", reverse("trials:watches")),
@@ -210,7 +211,7 @@ def _suggestions(user: Any) -> Iterator[Entry]:
         yield Entry(
             f"{waiting} suggested link{pluralize(waiting)} to look at",
             f"Members of {one.name} wait for you.",
-            reverse("home:manage", args=[one.public_id]),
+            reverse("library:waiting", args=[one.public_id]),
         )
 
 

@@ -44,7 +44,7 @@ def test_a_leader_sees_where_suggestions_wait(led, cast, client_for):
         source="Daily",
         published_on=clock.today(),
     )
-    assert f'href="/c/{led.public_id}/manage/"' in page_of(client_for, cast.dora)
+    assert f'href="/c/{led.public_id}/resources/waiting/"' in page_of(client_for, cast.dora)
     assert NOTHING in page_of(client_for, cast.chidi)
 
 
