@@ -21,7 +21,9 @@ def build(world: World) -> None:
     cast = world.cast
     offer = Offer("I was helped too.", "First questions", 1, public=True)
     world.leader_offer = operations.apply_to_lead(world.community, by=cast.chidi, offer=offer)
-    world.leader_asked = operations.ask_member_to_lead(world.community, by=cast.dora, user=cast.alma)
+    world.leader_asked = operations.ask_member_to_lead(
+        world.community, by=cast.dora, user=cast.alma
+    )
     world.leadership = Leadership.objects.get(community=world.community, user=cast.dora)
     world.leadership.term_ends_on = clock.today() + timedelta(days=30)
     world.leadership.save()
