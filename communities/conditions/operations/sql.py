@@ -84,13 +84,17 @@ INSERT INTO conditions_conditionevent
 SELECT id, 'condition_returned', %(now)s, %(by)s, 'retired', 'active', %(note)s FROM moved
 """
 
+# LATERAL with OFFSET 0 goes from the few moved codes to their rows, whatever the planner believes
+# about tables that were filled a moment ago.
 CONDITIONS_REDIRECTED = """
-WITH target AS (
+WITH target AS MATERIALIZED (
     SELECT i.condition_id, coalesce(t.replaced_by_id, t.id) AS to_id
-    FROM incoming_condition i
-    JOIN conditions_sourcerecord r ON r.source = %(source)s AND r.code = i.moved_to
-    JOIN conditions_condition t ON t.id = r.condition_id
-    WHERE i.state = 'inactive' AND i.moved_to <> ''
+    FROM (SELECT condition_id, moved_to FROM incoming_condition
+        WHERE state = 'inactive' AND moved_to <> '') i,
+    LATERAL (SELECT condition_id FROM conditions_sourcerecord
+        WHERE source = %(source)s AND code = i.moved_to OFFSET 0) r,
+    LATERAL (SELECT id, replaced_by_id FROM conditions_condition
+        WHERE id = r.condition_id OFFSET 0) t
 ), moved AS (
     UPDATE conditions_condition k SET replaced_by_id = t.to_id, changed_at = %(now)s
     FROM target t WHERE k.id = t.condition_id AND k.status = 'retired' AND t.to_id <> k.id
