@@ -9,10 +9,9 @@ from communities.trials import words
 from communities.trials.states import NOT_YET, RECRUITING, Group, MatchKind
 from rareshare.lib import clock
 from rareshare.lib.models import Event
-from rareshare.lib.text import plain, to_html
+from rareshare.lib.text import to_html
 
 PUBLIC_ADDRESS = "https://clinicaltrials.gov/study/"
-EXCERPT = 300
 
 
 def _date(help_text: str = "") -> "models.CharField[str, str]":
@@ -88,11 +87,6 @@ class Trial(models.Model):
     def summary_html(self) -> str:
         """The summary as HTML that holds nothing but text."""
         return to_html(self.summary)
-
-    @property
-    def excerpt(self) -> str:
-        """The first words of the summary."""
-        return plain(self.summary, limit=EXCERPT)
 
     @property
     def in_words(self) -> words.TrialWords:
