@@ -242,6 +242,7 @@ def test_two_workers_never_ask_at_the_same_time(community, service, site):
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [pubmed._LOCK])
         assert (run(), site.connections) == (0, 0)
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [pubmed._LOCK])
     other.close()
     assert run() == 1
 
