@@ -78,6 +78,8 @@ def import_catalogue(
         lock_catalogue(cursor)
         _refuse_language(release)
         counts = stage(cursor, progress(table))
+        # Whole sets are compared; tables without statistics would tempt the planner to go by rows.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         values = _values(release, by)
         counts["not_taken_up"] = joining.identify(cursor, values)
         if not allow_shrink:
@@ -129,6 +131,7 @@ def _apply(cursor: CursorWrapper, release: Release, values: dict[str, Any]) -> d
     for what, statement in release.steps.items():
         cursor.execute(statement, values)
         difference[what] = cursor.rowcount
+    cursor.execute("SET LOCAL enable_nestloop = on")
     difference.pop("identified", None)
     return difference
 
