@@ -87,7 +87,7 @@ def import_catalogue(
         changes = differences.foreseen(cursor, values) if release.is_whole else {}
         difference = _apply(cursor, release, values)
         changes |= differences.happened(cursor, values) if release.is_whole else {}
-        refresh_index(cursor)
+        refresh_index(cursor)  # which lets the planner choose freely again
         return recorded(release, table, counts, difference, changes)
 
 
@@ -131,7 +131,6 @@ def _apply(cursor: CursorWrapper, release: Release, values: dict[str, Any]) -> d
     for what, statement in release.steps.items():
         cursor.execute(statement, values)
         difference[what] = cursor.rowcount
-    cursor.execute("SET LOCAL enable_nestloop = on")
     difference.pop("identified", None)
     return difference
 

@@ -43,10 +43,13 @@ def lock_catalogue(cursor: CursorWrapper) -> None:
 
 def refresh_index(cursor: CursorWrapper) -> None:
     """Take up new forms and drop those no name has any more; a removal rebuilds the trigrams."""
+    # Whole tables are compared; one without statistics would tempt the planner to go by rows.
+    cursor.execute("SET LOCAL enable_nestloop = off")
     cursor.execute(_FORGET)
     removed = cursor.rowcount
     cursor.execute(_ADD)
     added = [row[0] for row in cursor.fetchall()]
+    cursor.execute("SET LOCAL enable_nestloop = on")
     if removed:
         cursor.execute(_CLEAR)
         cursor.execute(_GRAMS, [None, None])
