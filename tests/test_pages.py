@@ -10,7 +10,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from playwright.sync_api import Browser, Page, Response
 
 from rareshare.home.web.help_pages import FIGURES
@@ -69,6 +69,9 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
         transaction.atomic(using=server.ALIAS),
         server.running() as address,
     ):
+        # The transaction is idle whenever the browser thinks; on a busy machine that takes long.
+        with connections[server.ALIAS].cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         world = World(cast=Cast())
         pages.build_all(world)
         made = House(browser, address, world)

@@ -96,7 +96,8 @@ def test_folder_removed_under_running_servers_leaves_none(tmp_path: Path) -> Non
     addresses(user)
     folder = sockets(tmp_path)
     assert processes_naming(str(folder))
-    shutil.rmtree(tmp_path)
+    # A server at work may write a file into a folder that is being emptied.
+    assert soon(lambda: shutil.rmtree(tmp_path, ignore_errors=True) or not tmp_path.exists())
     user.kill()
     user.wait()
     assert soon(lambda: not processes_naming(str(tmp_path)) and not processes_naming(str(folder)))
