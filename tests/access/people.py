@@ -9,7 +9,7 @@ DONE = {"lena": 302, "admin": 302}
 
 
 def build(world: World) -> None:
-    """Alma tells everyone about herself; Mio, whom she muted, keeps all private; Kofi is stopped."""
+    """Alma tells everyone about herself; Mio, whom she muted, does not; Kofi is stopped."""
     cast = world.cast
     operations.change_own_profile(
         cast.alma, by=cast.alma, changes={"about": "I grow tomatoes.", "about_for": "public"}

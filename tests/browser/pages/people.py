@@ -29,7 +29,6 @@ PAGES = [
     Shown("/c/{community.public_id}/talk/{topic.pk}/", who="eze", state="folded"),
     Shown("/c/{community.public_id}/talk/", who="eze", state="folded"),
     Shown("/desk/reading/{kept_stop.pk}/", who="lena", state="kept"),
-
     Shown("/p/{cast.alma.public_id}/", state="signed out"),
     Shown("/p/{cast.alma.public_id}/", who="chidi"),
     Shown("/p/{cast.mio.public_id}/", who="chidi", state="private"),

@@ -44,7 +44,10 @@ def test_words_of_somebody_muted_or_blocked_stand_at_no_exit(cast, client_for, t
         else:
             assert SAID not in text and "sleep." not in text.replace("?q=sleep", ""), name
             assert TITLE not in text, name
-    assert "A topic by somebody you keep away from" in alma.get(pages(topic)["topics"]).content.decode()
+    assert (
+        "A topic by somebody you keep away from"
+        in alma.get(pages(topic)["topics"]).content.decode()
+    )
 
 
 def test_without_a_block_every_exit_shows_them(cast, client_for, topic):
