@@ -381,6 +381,9 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "Audience": "communities.people.models.Audience",
+        "ConditionLevel": "communities.conditions.models.Level",
+        "ProposalState": "communities.proposals.states.State",
+        "OfferState": "communities.leaders.states.State",
         "BlockKind": "accounts.models.BlockKind",
         "CommunityFollowLevel": "communities.groups.models.FollowLevel",
         "MemberRole": "communities.groups.models.Role",

@@ -114,22 +114,20 @@ class CommunityApplicationsApi(CommunityApi):
 
     @extend_schema(
         parameters=ApplicationFilters.parameters(),
-        responses=serializers.ApplicationOut(many=True),
+        responses=serializers.OfferOut(many=True),
     )
     def get(self, request: Request, public_id: str) -> Response:
         """One's own; all of them for staff."""
         rows = queries.applications_to(request.user, self.community(public_id))
-        return self.list(rows, serializers.ApplicationOut, filters=ApplicationFilters)
+        return self.list(rows, serializers.OfferOut, filters=ApplicationFilters)
 
-    @extend_schema(request=serializers.OfferIn, responses={201: serializers.ApplicationOut})
+    @extend_schema(request=serializers.OfferIn, responses={201: serializers.OfferOut})
     def post(self, request: Request, public_id: str) -> Response:
         """Offer to lead."""
         community = self.community(public_id)
         offer = Offer(**self.body(serializers.OfferIn))
         made = operations.apply_to_lead(community, by=self.person, offer=offer)
-        return self.created(
-            serializers.ApplicationOut(made).data, location=_address(made.public_id)
-        )
+        return self.created(serializers.OfferOut(made).data, location=_address(made.public_id))
 
 
 class ApplicationsApi(CommunityApi):
@@ -139,12 +137,12 @@ class ApplicationsApi(CommunityApi):
 
     @extend_schema(
         parameters=ApplicationFilters.parameters(),
-        responses=serializers.ApplicationOut(many=True),
+        responses=serializers.OfferOut(many=True),
     )
     def get(self, request: Request) -> Response:
         """The newest first."""
         rows = queries.applications_of(self.person)
-        return self.list(rows, serializers.ApplicationOut, filters=ApplicationFilters)
+        return self.list(rows, serializers.OfferOut, filters=ApplicationFilters)
 
 
 class OneApplicationApi(CommunityApi):
@@ -164,7 +162,7 @@ class OneApplicationApi(CommunityApi):
 class ApplicationApi(OneApplicationApi):
     """One application."""
 
-    @extend_schema(responses=serializers.ApplicationOut)
+    @extend_schema(responses=serializers.OfferOut)
     def get(self, request: Request, application_id: str) -> Response:
         """Where it stands."""
         return self.answer(self.application(application_id))
@@ -173,11 +171,11 @@ class ApplicationApi(OneApplicationApi):
 class AnswerApi(OneApplicationApi):
     """The answer of the person who was asked."""
 
-    @extend_schema(request=serializers.AnswerIn, responses=serializers.ApplicationOut)
+    @extend_schema(request=serializers.OfferAnswerIn, responses=serializers.OfferOut)
     def post(self, request: Request, application_id: str) -> Response:
         """Yes with an offer, or no."""
         application = self.application(application_id)
-        said = self.body(serializers.AnswerIn)
+        said = self.body(serializers.OfferAnswerIn)
         if not said["accept"]:
             return self.answer(operations.refuse_asking(application, by=self.person))
         if "offer" not in said:
@@ -189,7 +187,7 @@ class AnswerApi(OneApplicationApi):
 class WithdrawalApi(OneApplicationApi):
     """Taking it back."""
 
-    @extend_schema(request=None, responses=serializers.ApplicationOut)
+    @extend_schema(request=None, responses=serializers.OfferOut)
     def post(self, request: Request, application_id: str) -> Response:
         """Possible until staff decided."""
         application = self.application(application_id)
@@ -199,11 +197,11 @@ class WithdrawalApi(OneApplicationApi):
 class DecisionApi(OneApplicationApi):
     """The decision of staff."""
 
-    @extend_schema(request=serializers.DecisionIn, responses=serializers.ApplicationOut)
+    @extend_schema(request=serializers.OfferDecisionIn, responses=serializers.OfferOut)
     def post(self, request: Request, application_id: str) -> Response:
         """Appoint, or decline with a reason."""
         application = self.application(application_id)
-        decision = self.body(serializers.DecisionIn)
+        decision = self.body(serializers.OfferDecisionIn)
         if decision["appoint"]:
             done = operations.approve_application(application, by=self.person)
         else:
@@ -223,7 +221,7 @@ def _present(api: CommunityApi, public_id: str, pk: int) -> Leadership:
 
 def _shown(user: Any, application: LeaderApplication) -> Any:
     if permissions.can_see_application(user, application):
-        return serializers.ApplicationOut(application).data
+        return serializers.OfferOut(application).data
     return serializers.AskedOut(application).data
 
 

@@ -29,7 +29,7 @@ class OwnLeadershipOut(LeaderOut):
     term_ends_on = serializers.DateField(allow_null=True)
 
 
-class ApplicationOut(serializers.Serializer[Any]):
+class OfferOut(serializers.Serializer[Any]):
     """An application, for the person and for staff."""
 
     id = serializers.CharField(source="public_id")
@@ -90,14 +90,14 @@ class OfferIn(serializers.Serializer[Any]):
         return value
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class OfferAnswerIn(serializers.Serializer[Any]):
     """Yes with an offer, or no."""
 
     accept = serializers.BooleanField()
     offer = OfferIn(required=False)
 
 
-class DecisionIn(serializers.Serializer[Any]):
+class OfferDecisionIn(serializers.Serializer[Any]):
     """Appoint, or decline with a reason that the person reads."""
 
     appoint = serializers.BooleanField()

@@ -13,11 +13,11 @@ from communities.library.states import State
 from communities.library.web.filters import NewsFilters, ResourceFilters
 from communities.library.web.place import InLibrary
 from communities.library.web.serializers import (
-    DecisionIn,
     NewsLinkIn,
     NewsLinkOut,
     ResourceIn,
     ResourceOut,
+    ShelfDecisionIn,
 )
 from rareshare.lib.access import Access
 from rareshare.lib.api import Api
@@ -35,7 +35,7 @@ class LibraryApi(InLibrary, Api):
 
     def decided(self, item: Any, approve: Callable[..., Any], decline: Callable[..., Any]) -> Any:
         """The item after the decision that the body names."""
-        body = self.body(DecisionIn)
+        body = self.body(ShelfDecisionIn)
         if body["decision"] == State.APPROVED:
             return approve(item, by=self.person)
         return decline(item, by=self.person, reason=body["reason"], note=body["note"])
@@ -92,7 +92,7 @@ class NewsDecisionApi(LibraryApi):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(request=DecisionIn, responses=NewsLinkOut)
+    @extend_schema(request=ShelfDecisionIn, responses=NewsLinkOut)
     def post(self, request: Request, pk: int, public_id: str = "") -> Response:
         """Approve or decline."""
         link = queries.news_link(request.user, self.community, pk)
@@ -146,7 +146,7 @@ class ResourceDecisionApi(LibraryApi):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(request=DecisionIn, responses=ResourceOut)
+    @extend_schema(request=ShelfDecisionIn, responses=ResourceOut)
     def post(self, request: Request, pk: int, public_id: str = "") -> Response:
         """Approve or decline."""
         found = queries.resource(request.user, self.community, pk)

@@ -35,7 +35,7 @@ class NewsLinkIn(serializers.Serializer[Any]):
     published_on = serializers.DateField()
 
 
-class DecisionIn(serializers.Serializer[Any]):
+class ShelfDecisionIn(serializers.Serializer[Any]):
     """What is decided; a person's suggestion is declined with a reason."""
 
     decision = serializers.ChoiceField([State.APPROVED.value, State.DECLINED.value])

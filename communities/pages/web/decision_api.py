@@ -12,9 +12,9 @@ from communities.pages.models import Suggestion
 from communities.pages.states import SuggestionState, Verdict
 from communities.pages.web.api import PageApi
 from communities.pages.web.serializers import (
-    DecisionIn,
     ReviewIn,
     ReviewOut,
+    SuggestionDecisionIn,
     SuggestionIn,
     SuggestionOut,
 )
@@ -91,11 +91,11 @@ class DecisionApi(SuggestionPart):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(parameters=[_IF_MATCH], request=DecisionIn, responses=SuggestionOut)
+    @extend_schema(parameters=[_IF_MATCH], request=SuggestionDecisionIn, responses=SuggestionOut)
     def post(self, request: Request, public_id: str, kind: str, pk: int) -> Response:
         """Accepting needs If-Match with the text that stands, declining needs a reason."""
         suggestion = self.suggestion(public_id, kind, pk)
-        said = self.body(DecisionIn)
+        said = self.body(SuggestionDecisionIn)
         if said.pop("state") == SuggestionState.DECLINED:
             operations.decline_suggestion(suggestion, by=self.person, reason=said["reason"])
         else:

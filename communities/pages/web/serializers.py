@@ -114,7 +114,7 @@ class SuggestionIn(serializers.Serializer[Any]):
     other_sources = serializers.CharField(allow_blank=True, max_length=1_000, default="")
 
 
-class DecisionIn(serializers.Serializer[Any]):
+class SuggestionDecisionIn(serializers.Serializer[Any]):
     """Accept with the number of the text that stands (and another text, if it was edited), or
     decline with a reason."""
 
