@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from accounts import places
 from accounts import queries as accounts
 from accounts.models import User
@@ -47,13 +49,14 @@ def own_profile(viewer: User) -> Profile:
 
 
 def relation(viewer: Viewer, person: User) -> Relation:
-    """What the viewer is to the person now: sharing an open community makes a fellow."""
+    """What the viewer is to the person now: sharing an open community makes a fellow, unless the
+    person shows nobody that they belong to it. A part that appears would tell it."""
     if not isinstance(viewer, User):
         return Relation.STRANGER
     if viewer.pk == person.pk:
         return Relation.SELF
     mine = groups.communities_of(viewer).order_by().values("community")
-    shared = groups.communities_of(person).filter(community__in=mine, community__state=State.OPEN)
+    shared = _fellowships(person).filter(community__in=mine)
     return Relation.FELLOW if shared.exists() else Relation.ACCOUNT
 
 
@@ -73,10 +76,18 @@ def person_for(viewer: Viewer, public_id: str) -> PersonView:
 
 def preview(viewer: User, as_seen_by: Relation) -> PersonView:
     """The viewer's own page as a stranger, somebody with an account, or a fellow member of all
-    their communities sees it."""
+    their communities sees it. Whoever is unseen in each of them has no fellows."""
+    if as_seen_by is Relation.FELLOW and not _fellowships(viewer).exists():
+        as_seen_by = Relation.ACCOUNT
     own = groups.memberships_visible_to(viewer, viewer).order_by("community__name")
     seen = [one for one in own if as_seen_by >= _MEMBERSHIPS[Visibility(one.visibility)]]
     return _view(viewer, as_seen_by, seen)
+
+
+def _fellowships(person: User) -> QuerySet[Membership]:
+    """The memberships in open communities that the person shows to anybody at all."""
+    rows = groups.communities_of(person).filter(community__state=State.OPEN)
+    return rows.exclude(visibility=Visibility.NOBODY)
 
 
 def _view(person: User, seen_by: Relation, memberships: list[Membership]) -> PersonView:

@@ -141,6 +141,33 @@ def test_sharing_ends_with_leaving_and_with_closing(cast, alma, community):
     assert queries.relation(cast.dora, alma) is Relation.ACCOUNT
 
 
+def test_a_membership_that_nobody_sees_makes_no_fellows(cast, client_for, api_for, alma, community):
+    """Fay joins to find out: nothing that she reads of Alma changes."""
+    tell(alma, Audience.FELLOWS, *FIELDS)
+    groups.change_membership_visibility(community, by=alma, visibility="nobody")
+    page, script = client_for(cast.fay), api_for(cast.fay)
+
+    def told() -> tuple[bytes, bytes]:
+        return (
+            page.get(f"/p/{alma.public_id}/").content,
+            script.get(f"/api/v1/people/{alma.public_id}/").content,
+        )
+
+    before = told()
+    groups.join_community(community, by=cast.fay, role="other")
+    assert told() == before
+    assert queries.relation(cast.fay, alma) is Relation.ACCOUNT
+    assert queries.preview(alma, Relation.FELLOW) == queries.person_for(cast.fay, alma.public_id)
+    assert "show nobody that you are a member" in client_for(alma).get(PAGE).content.decode()
+    # Another community that she shows has fellows, and a stranger there sees nothing of this one.
+    other = groups.open_community("Other", by=cast.lena, kind="undiagnosed")
+    for one in (alma, cast.ben):
+        groups.join_community(other, by=one, role="patient")
+    groups.change_membership_visibility(other, by=alma, visibility="members")
+    assert queries.person_for(cast.ben, alma.public_id).about
+    assert not queries.person_for(cast.fay, alma.public_id).about
+
+
 def test_gone_blocked_and_never_there_are_the_same_bytes(cast, client_for, api_for, alma):
     tell(alma, Audience.PUBLIC, *FIELDS)
     browser, script = client_for(cast.chidi), api_for(cast.chidi)
