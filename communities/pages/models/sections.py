@@ -1,10 +1,11 @@
 """What a community says about its condition: sections in versions, and their history."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from communities.groups.models import Community
@@ -85,6 +86,8 @@ class SectionVersion(models.Model):
     sources = models.ManyToManyField(Reference, related_name="versions")
     reading_grade = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
+    # Filled by the queries of this room: when an expert last asked for a change of this very text.
+    questioned_at: datetime | None = None
 
     class Meta:
         ordering = ["-number"]
@@ -143,6 +146,9 @@ class SectionVersion(models.Model):
         does, and for texts that hold no medical facts."""
         if not self.is_medical:
             return ""
+        if self.questioned_at is not None:
+            day = date_format(self.questioned_at, "j F Y")
+            return f"An expert found that this needs a change ({day})"
         if not self.is_reviewed:
             return "Not yet reviewed by a medical expert"
         return "The review is overdue" if self.is_overdue(clock.today()) else ""

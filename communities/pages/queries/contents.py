@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, When
 
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer
 from communities.pages import permissions
-from communities.pages.models import MEDICAL, Reference, SectionKind, SectionVersion
-from communities.pages.states import State
+from communities.pages.models import MEDICAL, Reference, Review, SectionKind, SectionVersion
+from communities.pages.states import State, Verdict
 from rareshare.lib import clock
 from rareshare.lib.errors import NotAllowed, NotFound
 
@@ -40,6 +40,11 @@ class Contents:
         return [version for version in self.medical if not version.is_reviewed]
 
     @property
+    def questioned(self) -> list[SectionVersion]:
+        """The medical facts of which an expert said that they need a change."""
+        return [version for version in self.unreviewed if version.questioned_at]
+
+    @property
     def is_reviewed(self) -> bool:
         """True where an expert reviewed every medical fact that stands here."""
         return not self.unreviewed
@@ -51,6 +56,8 @@ class Contents:
     @property
     def review_note(self) -> str:
         """What the page as a whole must tell its readers; empty where every review is fresh."""
+        if self.questioned:
+            return "An expert found that parts of this page need a change."
         if self.unreviewed:
             some = len(self.unreviewed) < len(self.medical)
             what = "Parts of this page are" if some else "This page is"
@@ -126,6 +133,10 @@ def versions_in(community: Community, kind: str) -> QuerySet[SectionVersion]:
 
 
 def with_people(rows: QuerySet[SectionVersion]) -> QuerySet[SectionVersion]:
-    """With who wrote and reviewed them, and the works each rests on, in three statements."""
+    """With who wrote and reviewed them, when an expert asked for a change that no approval has
+    settled, and the works each rests on, in two statements."""
     sources = Prefetch("sources", Reference.objects.order_by("authors", "year", "pk"))
+    asked = Review.objects.filter(version=OuterRef("pk"), verdict=Verdict.NEEDS_CHANGE)
+    latest = Subquery(asked.order_by("-pk").values("at")[:1])
+    rows = rows.annotate(questioned_at=Case(When(reviewed_at=None, then=latest)))
     return rows.select_related("section", "author", "reviewer").prefetch_related(sources)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.formats import date_format
 
 from communities.groups import operations as groups
 from communities.groups.models import Community
@@ -81,8 +82,14 @@ def test_needs_change_goes_to_the_leaders(cast, client_for, api_for, community, 
     assert nothing.status_code == 400
     assert client_for(expert).post(page(community), data).status_code == 302
     shown = queries.section_of(cast.fay, community, "signs")
-    assert shown.review_note == "Not yet reviewed by a medical expert"
+    day = date_format(clock.now(), "j F Y")
+    assert shown.review_note == f"An expert found that this needs a change ({day})"
     assert shown.next_review_due is None
+    public = client_for(cast.fay).get(f"/c/{community.slug}/").content.decode()
+    assert f"<strong>{shown.review_note}.</strong>" in public
+    assert "An expert found that parts of this page need a change." in public
+    desk = client_for(cast.dora).get(f"/c/{community.public_id}/manage/").content.decode()
+    assert '<span class="tag t-wait">An expert asked for a change</span>' in desk
     [asked] = queries.work_of(cast.dora, community).to_change
     assert asked.note == "The <i>feet</i> are missing."
     section = f"/c/{community.public_id}/manage/sections/signs/"
@@ -95,6 +102,7 @@ def test_needs_change_goes_to_the_leaders(cast, client_for, api_for, community, 
     assert [row["verdict"] for row in member.json()["results"]] == ["approved"]
     approve(queries.section_of(expert, community, "signs"), expert)  # minds may change
     assert queries.work_of(cast.dora, community).to_change == []
+    assert queries.section_of(cast.fay, community, "signs").review_note == ""
 
 
 def test_a_text_that_was_replaced_is_reviewed_by_nobody(cast, client_for, community, signs, expert):
