@@ -33,11 +33,12 @@ def note_question_removed(community: Community) -> None:
 
 
 def note_activity(community: Community) -> None:
-    """Somebody wrote here. Exact to the minute."""
+    """Somebody wrote here. Exact to the minute, unless somebody holds the community just now: the
+    writer holds a topic already and must not wait, because others take the community first."""
     now = clock.now()
-    Community.objects.filter(pk=community.pk, last_activity_at__lt=now - _FRESH).update(
-        last_activity_at=now
-    )
+    quiet = Community.objects.filter(pk=community.pk, last_activity_at__lt=now - _FRESH)
+    free = quiet.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    Community.objects.filter(pk__in=free.values("pk")).update(last_activity_at=now)
 
 
 def _count(community: Community, **steps: int) -> None:

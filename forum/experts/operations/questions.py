@@ -86,6 +86,8 @@ def recuse_from_question(question: Question, *, by: User, reason: str = "") -> R
 def remove_question(question: Question, *, by: User, reason: str = "") -> Question:
     """Take a question away with its answers; moderators must say why."""
     with transaction.atomic():
+        # The community first, as in a merge: its number of questions changes at the end.
+        Community.objects.select_for_update(no_key=True).get(pk=question.community_id)
         question = question_for_writing(question)
         if not permissions.can_remove_question(by, question):
             raise NotAllowed("Only the person who asked and moderators can remove a question.")

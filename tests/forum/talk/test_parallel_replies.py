@@ -1,14 +1,16 @@
 """Replies at the same time, on real connections: no gap, no double, no lost counter."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from communities.groups import operations as groups
-from communities.groups.models import Role
+from communities.groups.models import Community, Role
 from forum.talk import operations
 from forum.talk.models import Post
+from rareshare.lib import clock
 from rareshare.lib.models import IdempotencyRow, Letter
 from tests.cast import Cast, api_for
 
@@ -74,3 +76,23 @@ def test_different_replies_get_numbers_without_gaps(topic):
     assert topic.post_count == 31
     numbers = topic.posts.order_by("number").values_list("number", flat=True)
     assert list(numbers) == [*range(1, 32)]
+
+
+def test_a_reply_does_not_wait_for_whoever_holds_the_community(topic):
+    """The house's own posts and merges take the community, then the topic that the writer holds:
+    a writer who waited there would wait for ever."""
+    Community.objects.update(last_activity_at=clock.now() - timedelta(hours=2))
+    alma = topic.cast.alma
+
+    def reply(_):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            operations.reply_to_topic(topic, by=alma, text="Meanwhile")
+        return True
+
+    with transaction.atomic():
+        Community.objects.select_for_update(no_key=True).get(pk=topic.community_id)
+        assert together(reply, 1) == [True]
+    operations.reply_to_topic(topic, by=topic.cast.chidi, text="Later")
+    topic.community.refresh_from_db()
+    assert clock.now() - topic.community.last_activity_at < timedelta(minutes=1)
