@@ -176,3 +176,15 @@ def test_many_workers_at_once_write_one_letter(cast, outbox, community):
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(work, range(6)))
     assert len(outbox.rows("weekly_news", cast.chidi)) == 1
+
+
+def test_each_week_is_told_once_and_a_week_without_a_letter_is_made_good(cast, outbox, community):
+    """A letter begins where the one before it ended: at most two weeks ago."""
+    say(community, cast.dora, "Before both", THURSDAY_NOON)
+    assert run(THURSDAY_NOON + timedelta(days=3)) == 1  # Sunday
+    say(community, cast.dora, "Since then", THURSDAY_NOON + timedelta(days=5))
+    assert run(THURSDAY_NOON + timedelta(days=7)) == 1  # four days later: the Thursday is not new
+    say(community, cast.dora, "Eleven days old", THURSDAY_NOON + timedelta(days=10))
+    assert run(THURSDAY_NOON + timedelta(days=21)) == 1  # none in the week between
+    told = [verdict(row)["topics"] for row in outbox.rows("weekly_news", cast.chidi)]
+    assert told == [1, 1, 1]
