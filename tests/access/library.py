@@ -61,6 +61,8 @@ def _etag(name: str):
 
 _DECISION = {"decision": "approved"}
 _FORM = {**_LINK, **_DAY, **_NEW}
+_FIRST = {"version": "1"}  # what stands there was never corrected
+_CHANGED, _CHANGED_RESOURCE = {**_FORM, **_FIRST}, {**RESOURCE, **_FIRST}
 _JSON = {**_LINK, **_NEW, "published_on": "2024-03-27"}
 _MAY = dict.fromkeys(MEMBERS, 302)
 _LEADER = {"others": 404, "alma": 403}
@@ -84,14 +86,14 @@ ROWS = [
         _DECISION,
     ),
     Row("library:news-change", "GET", page(**_LEADER, dora=200), at("waiting_link")),
-    Row("library:news-change", "POST", page(**_LEADER, dora=302), at("waiting_link"), _FORM),
+    Row("library:news-change", "POST", page(**_LEADER, dora=302), at("waiting_link"), _CHANGED),
     Row("library:resource-change", "GET", page(**_LEADER, dora=200), at("waiting_resource")),
     Row(
         "library:resource-change",
         "POST",
         page(**_LEADER, dora=302),
         at("waiting_resource"),
-        RESOURCE,
+        _CHANGED_RESOURCE,
     ),
     Row("library:feeds", "GET", page(others=403, dora=200), place),
     Row("library:feeds", "POST", page(others=403, dora=302), place, _FEED),
@@ -117,8 +119,8 @@ ROWS = [
         for name, thing, form in (
             ("decision", "site_waiting_link", _DECISION),
             ("resource-decision", "site_waiting_resource", _DECISION),
-            ("news-change", "site_waiting_link", _FORM),
-            ("resource-change", "site_waiting_resource", RESOURCE),
+            ("news-change", "site_waiting_link", _CHANGED),
+            ("resource-change", "site_waiting_resource", _CHANGED_RESOURCE),
         )
         for method, status, data in (("GET", 200, {}), ("POST", 302, form))
     ),

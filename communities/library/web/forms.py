@@ -67,6 +67,18 @@ class ResourceForm(forms.Form):
     )
 
 
+class NewsChangeForm(NewsLinkForm):
+    """An article, and the number of what stood there when somebody began to correct it."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+
+
+class ResourceChangeForm(ResourceForm):
+    """A resource, and the number of what stood there when somebody began to correct it."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+
+
 class DecisionForm(forms.Form):
     """Whether a suggestion is shown; a person who suggested it is told why it is not."""
 

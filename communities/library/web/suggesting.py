@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from communities.library import operations, permissions, queries
 from communities.library.models import NewsLink, Resource
 from communities.library.states import State
-from communities.library.web.forms import NewsLinkForm, ResourceForm
+from communities.library.web.forms import (
+    NewsChangeForm,
+    NewsLinkForm,
+    ResourceChangeForm,
+    ResourceForm,
+)
 from communities.library.web.place import InLibrary
 from rareshare.lib.access import Access
-from rareshare.lib.errors import NotAllowed
+from rareshare.lib.errors import NotAllowed, Stale
 from rareshare.lib.pages import FormPage, flash
 
 THANKS = "Thank you. Somebody who looks after this list will decide on it."
@@ -100,7 +106,7 @@ class ChangePage(InLibrary, FormPage):
 
     def initial(self) -> Mapping[str, Any]:
         """What stands there now."""
-        return {name: getattr(self.item, name) for name in self.fields}
+        return {name: getattr(self.item, name) for name in (*self.fields, "version")}
 
     def extra(self) -> Mapping[str, Any]:
         """The thing itself, and where to take it away."""
@@ -109,6 +115,11 @@ class ChangePage(InLibrary, FormPage):
             "item": self.item,
             "remove_url": self.url(self.decision, self.item.pk),
         }
+
+    def show(self, form: BaseForm, status: int = 200) -> HttpResponse:
+        """What somebody else saved meanwhile is not overwritten; it is one link away."""
+        facts = {**self.extra(), "stale": status == Stale.status}
+        return self.render(self.request, status=status, form=form, **facts)
 
     def done(self) -> str:
         """Say so, and go back to the list."""
@@ -120,7 +131,7 @@ class NewsChangePage(ChangePage):
     """Correct what is written about an article."""
 
     access = Access.SIGNED_IN
-    form_class = NewsLinkForm
+    form_class = NewsChangeForm
     fields = _NEWS
     decision = "decision"
 
@@ -129,7 +140,7 @@ class NewsChangePage(ChangePage):
         """The article."""
         return queries.news_link(self.request.user, self.community, self.kwargs["pk"])
 
-    def perform(self, form: NewsLinkForm) -> str:
+    def perform(self, form: NewsChangeForm) -> str:
         """Correct it."""
         operations.change_news_link(self.item, by=self.person, **form.cleaned_data)
         return self.done()
@@ -139,7 +150,7 @@ class ResourceChangePage(ChangePage):
     """Correct what is written about a resource."""
 
     access = Access.SIGNED_IN
-    form_class = ResourceForm
+    form_class = ResourceChangeForm
     fields = _RESOURCE
     decision = "resource-decision"
 
@@ -148,7 +159,7 @@ class ResourceChangePage(ChangePage):
         """The resource."""
         return queries.resource(self.request.user, self.community, self.kwargs["pk"])
 
-    def perform(self, form: ResourceForm) -> str:
+    def perform(self, form: ResourceChangeForm) -> str:
         """Correct it."""
         operations.change_resource(self.item, by=self.person, **form.cleaned_data)
         return self.done()

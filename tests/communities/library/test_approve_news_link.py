@@ -106,3 +106,15 @@ def test_a_link_is_found_in_its_own_community_only(cast, anonymous, link, other)
 def test_every_state_has_its_moves():
     assert set(MOVES) == set(State)
     assert all(State.SUGGESTED not in targets for targets in MOVES.values())
+
+
+def test_page_overwrites_no_correction_that_came_meanwhile(cast, client_for, link):
+    change = page(link).replace("decision", "change")
+    day = {"published_on_day": "27", "published_on_month": "3", "published_on_year": "2024"}
+    form = {"title": "First", "url": link.url, "source": "The Daily", **day, "version": "1"}
+    client = client_for(cast.dora)
+    assert 'name="version" value="1"' in client.get(change).content.decode()
+    assert client.post(change, form).status_code == 302
+    assert client.post(change, {**form, "title": "Unseen"}).status_code == 412
+    link.refresh_from_db()
+    assert link.title == "First"

@@ -89,11 +89,27 @@ def test_page_corrects(cast, client_for, anonymous, resource):
     operations.approve_resource(resource, by=cast.dora)
     client = client_for(cast.dora)
     assert 'value="How to keep warm"' in client.get(page(resource, "change")).content.decode()
-    form = {**RESOURCE, "title": "Keep warm", "language": "fr"}
+    form = {**RESOURCE, "title": "Keep warm", "language": "fr", "version": "1"}
     assert client.post(page(resource, "change"), form).status_code == 302
     resource.refresh_from_db()
     assert (resource.title, resource.language, resource.version) == ("Keep warm", "fr", 2)
     assert ResourceEvent.objects.latest("pk").note == "language, title"
+
+
+def test_page_overwrites_nothing_that_came_meanwhile(cast, client_for, resource):
+    client = client_for(cast.dora)
+    assert 'name="version" value="1"' in client.get(page(resource, "change")).content.decode()
+    operations.change_resource(resource, by=cast.dora, **{**RESOURCE, "title": "Meanwhile"})
+    form = {**RESOURCE, "title": "Unseen", "version": "1"}
+    again = client.post(page(resource, "change"), form)
+    assert again.status_code == 412
+    text = again.content.decode()
+    assert "It changed since you read it" in text and 'value="Unseen"' in text
+    assert "Show what stands there now" in text
+    resource.refresh_from_db()
+    assert resource.title == "Meanwhile"
+    assert client.post(page(resource, "change"), {**form, "version": ""}).status_code == 400
+    assert client.post(page(resource, "change"), {**form, "version": "2"}).status_code == 302
 
 
 def test_api_corrects_what_was_read(cast, api_for, resource):
@@ -123,7 +139,8 @@ def test_an_address_that_stands_elsewhere_is_refused(cast, client_for, community
     operations.suggest_resource(community, by=cast.dora, **other)
     with pytest.raises(Conflict):
         operations.change_resource(resource, by=cast.dora, **other)
-    assert client_for(cast.dora).post(page(resource, "change"), other).status_code == 409
+    form = {**other, "version": "1"}
+    assert client_for(cast.dora).post(page(resource, "change"), form).status_code == 409
 
 
 def test_only_leaders_of_this_community(cast, client_for, api_for, anonymous, resource, other):
@@ -139,7 +156,8 @@ def test_only_leaders_of_this_community(cast, client_for, api_for, anonymous, re
         assert (
             client_for(person).post(page(resource), {"decision": "approved"}).status_code == status
         )
-        assert client_for(person).post(page(resource, "change"), RESOURCE).status_code == status
+        form = {**RESOURCE, "version": "1"}
+        assert client_for(person).post(page(resource, "change"), form).status_code == status
         decision = api_for(person).post(f"{api(resource)}decision/", {"decision": "approved"})
         assert decision.status_code == status
     assert anonymous.get(page(resource)).status_code == 302
