@@ -16,11 +16,12 @@ PURPOSE = "community_changes"
 def _decide(letter: Letter) -> dict[str, Any] | letters.Cancel:
     """Only to people who are still members, and only while it is as the letter says."""
     community = Community.objects.get(pk=letter.refs["community"])
-    home = community.merged_into or community
+    home = community.home
     present = Membership.objects.current().filter(community=home, user=letter.recipient_id)
     if community.state != letter.refs["state"] or not present.exists():
         return letters.Cancel("this is not so any more")
-    path = reverse("groups:membership", args=[home.public_id])
+    page = "merged" if community.is_merged else "membership"
+    path = reverse(f"groups:{page}", args=[home.public_id])
     return {"url": settings.BASE_URL + path, "action": "Go to the community"}
 
 

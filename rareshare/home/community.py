@@ -1,10 +1,11 @@
 """The panels of a community's page, each gathered from one room. Nothing is decided here."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from communities.conditions.models import NameKind
+from communities.conditions.models import Condition, NameKind
 from communities.groups import queries as groups
 from communities.groups.models import Community, FollowLevel, Leadership
 from communities.groups.permissions import Standing, Viewer
@@ -39,6 +40,16 @@ class Names:
 
     first: list[str]
     more: list[str]
+
+
+@dataclass(frozen=True)
+class AlsoHere:
+    """A community that became part of this one: its name, since when, and its other names."""
+
+    name: str
+    since: datetime
+    condition: Condition | None
+    names: Names
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,7 @@ class CommunityView:
     hears: FollowLevel | None
     may_review: bool
     names: Names
+    also_here: list[AlsoHere]
     about: About
     talk: Talk
     questions: Questions
@@ -123,6 +135,7 @@ def view_of(viewer: Viewer, community: Community) -> CommunityView:
         hears=hears(viewer, standing, community),
         may_review=viewer.is_authenticated and reviewers.is_reviewer(viewer, community),
         names=names_of(community),
+        also_here=also_here(viewer, community),
         about=about(viewer, community, works),
         talk=talk_panel(viewer, community),
         questions=questions_panel(viewer, community),
@@ -147,16 +160,23 @@ def names_of(community: Community) -> Names:
     """Members' own names first, then those of the catalogue; each once, however it is written."""
     if community.condition is None:
         return Names([], [])
-    rows = community.condition.names.order_by("pk").values_list("text", "kind")
-    ordered = sorted(rows, key=lambda row: row[1] != NameKind.COMMUNITY)
+    rows = sorted(community.condition.names.all(), key=lambda one: one.pk)
     known = {community.name.casefold()}
     names = []
-    for text, _ in ordered:
-        if text.casefold() not in known:
-            known.add(text.casefold())
-            names.append(text)
+    for row in sorted(rows, key=lambda one: one.kind != NameKind.COMMUNITY):
+        if row.text.casefold() not in known:
+            known.add(row.text.casefold())
+            names.append(row.text)
     shown = NAMES_SHOWN if len(names) > NAMES_SHOWN + 1 else len(names)
     return Names(names[:shown], names[shown:])
+
+
+def also_here(viewer: Viewer, community: Community) -> list[AlsoHere]:
+    """What became part of this community, so that whoever looks for an old name is at home."""
+    return [
+        AlsoHere(one.community.name, one.since, one.community.condition, names_of(one.community))
+        for one in groups.taken_in(viewer, community)
+    ]
 
 
 def about(viewer: Viewer, community: Community, works: list[Reference]) -> About:

@@ -59,6 +59,7 @@ class Moved(DomainError):
 
     status = 410
     title = "This has moved"
+    landing = "You followed the address of a community that is now part of this one."
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new

@@ -139,10 +139,13 @@ def error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def moved(request: HttpRequest, error: Moved) -> HttpResponse:
-    """For good to the new address. What was typed goes along: 308 repeats the same POST there."""
+    """For good to the new address, where people who are signed in read why they are there. What was
+    typed goes along: 308 repeats the same POST there."""
     path = error.address(request.path)
     query = request.META.get("QUERY_STRING", "")
     status = 301 if request.method in {"GET", "HEAD"} else 308
+    if status == 301 and request.user.is_authenticated:  # others get no session for it
+        flash(request, error.landing)
     return HttpResponse(status=status, headers={"Location": f"{path}?{query}" if query else path})
 
 

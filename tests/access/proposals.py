@@ -19,10 +19,14 @@ LATER = {"others": 302, "dora": 200}  # only Dora has begun
 
 
 def build(world: World) -> None:
-    """`world.proposal` is Fay's and waits; Dora has begun one; `world.twin` can be merged."""
+    """`world.proposal` is Fay's and waits; Dora has begun one; `world.twin` can be merged,
+    and took in `world.past`."""
     world.proposal = operations.propose_community(by=world.cast.fay, **ANSWERS)
     operations.answer_proposal(None, by=world.cast.dora, name="Half a thought")
-    world.twin = groups.open_community("A twin", by=world.cast.lena, kind=Kind.UNDIAGNOSED)
+    staff, kind = world.cast.lena, Kind.UNDIAGNOSED
+    world.twin = groups.open_community("A twin", by=staff, kind=kind)
+    world.past = groups.open_community("What was before", by=staff, kind=kind)
+    groups.merge_communities(world.past, world.twin, by=staff, reason="The same.")
 
 
 def one(world: World) -> dict[str, str]:
@@ -107,6 +111,7 @@ ROWS = [
         {"decision": "approve"},
     ),
     Row("proposals-api:withdrawal", "POST", api(others=404, fay=200, lena=403, admin=403), one),
+    Row("groups:merged", "GET", page(), twin),
     Row("groups:care", "GET", page(**DESK), twin),
     Row("groups:turn", "GET", page(**DESK), twin),
     Row("groups:turn", "POST", page(**DONE), twin, {"reason": "Empty."}),

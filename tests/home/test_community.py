@@ -252,11 +252,11 @@ def test_who_has_another_illness_finds_a_way_on(anonymous, full):
 
 def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_queries):
     read(anonymous, full)
-    # community, names, sections, their sources, library, leaders, whether they are there, studies,
-    # references, nearby, and two of the registry's
-    with django_assert_num_queries(12):
+    # community, names, what is also here, sections, their sources, library, leaders, whether they
+    # are there, studies, references, nearby, and two of the registry's
+    with django_assert_num_queries(13):
         read(anonymous, full)
     client = client_for(cast.chidi)
     # session, user, standing, what they hear, whether they review, topics, questions besides
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         read(client, full)

@@ -28,16 +28,19 @@ from communities.groups.queries.members import (
     members_of,
     memberships_visible_to,
 )
+from communities.groups.queries.merged import TakenIn, community_at_desk, taken_in
 
 __all__ = [
     "Finding",
     "Search",
+    "TakenIn",
     "chosen_level",
     "communities_like",
     "communities_nearby",
     "communities_of",
     "communities_on",
     "communities_visible_to",
+    "community_at_desk",
     "community_by_public_id",
     "community_by_slug",
     "community_named",
@@ -51,6 +54,7 @@ __all__ = [
     "memberships_visible_to",
     "nothing_at",
     "open_communities",
+    "taken_in",
     "undiagnosed_community",
     "weekly_communities",
     "weekly_readers",

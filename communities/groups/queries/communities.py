@@ -74,8 +74,11 @@ def communities_like(viewer: Viewer, text: str, *, limit: int = 10) -> list[Comm
 
 
 def community_named(viewer: Viewer, name: str) -> Community | None:
-    """The open community that bears this very name, whatever its case, accents and punctuation."""
-    return Community.objects.open().filter(slug=slug_for(name)).first()
+    """The open community that bears this very name, whatever its case, accents and punctuation, or
+    the one that it became part of."""
+    known = Community.objects.filter(slug=slug_for(name), state__in=[State.OPEN, State.MERGED])
+    home = next((one.home for one in known.select_related("merged_into")), None)
+    return home if home is not None and home.is_open else None
 
 
 def communities_nearby(viewer: Viewer, community: Community, *, limit: int = 4) -> list[Community]:

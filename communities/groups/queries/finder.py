@@ -8,9 +8,10 @@ from communities.conditions import queries as conditions
 from communities.conditions.queries import Match
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer
-from communities.groups.queries.communities import communities_on, open_communities
+from communities.groups.queries.communities import communities_on
+from communities.groups.states import State
 
-_MOST_WORDS = 8
+_MOST_WORDS, _MOST_NAMED = 8, 5
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Finding:
     why: str
     community: Community | None = None
     condition_slug: str = ""
+    is_moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,32 @@ def find_communities(viewer: Viewer, text: str, *, limit: int = 10) -> Search:
     communities without a condition that bear these words. Refuses fewer than 2 letters."""
     matches = conditions.search_conditions(text, limit=limit)
     meant = conditions.did_you_mean(matches)
-    named = [
-        Finding(community.name, "this is the name of the community", community)
-        for community in _communities_named(viewer, text)
-    ]
+    named = _communities_named(viewer, text)
     communities = communities_on(viewer, [match.id for match in matches])
     found = [_finding(match, communities.get(match.id)) for match in matches]
     return Search(text, named + found, meant.name if meant and not named else "")
 
 
 def _finding(match: Match, community: Community | None) -> Finding:
+    """A condition and its community; where that one became part of another, this is why."""
+    if community is not None and community.condition_id != match.id:
+        why = _moved(match.name, community)
+        return Finding(match.name, why, community, match.slug, is_moved=True)
     return Finding(match.name, match.why, community, match.slug)
 
 
-def _communities_named(viewer: Viewer, text: str) -> list[Community]:
-    named = Q(*[("name__icontains", word) for word in text.split()[:_MOST_WORDS]])
-    return list(open_communities(viewer).filter(named, condition=None)[:5])
+def _moved(name: str, community: Community) -> str:
+    return f"{name}: its people are now part of {community.name}"
+
+
+def _communities_named(viewer: Viewer, text: str) -> list[Finding]:
+    """Those without a condition of the catalogue, the merged ones with where their people are."""
+    words = Q(*[("name__icontains", word) for word in text.split()[:_MOST_WORDS]])
+    known = Community.objects.filter(words, condition=None, state__in=[State.OPEN, State.MERGED])
+    found = []
+    for one in known.select_related("merged_into").order_by("name", "pk")[:_MOST_NAMED]:
+        if one.is_open:
+            found.append(Finding(one.name, "this is the name of the community", one))
+        elif one.home.is_open:
+            found.append(Finding(one.name, _moved(one.name, one.home), one.home, is_moved=True))
+    return found

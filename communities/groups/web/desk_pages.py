@@ -8,16 +8,31 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from communities.groups import merging, operations, permissions, queries
-from communities.groups.models import Community
+from communities.groups.models import Community, CommunityEvent
+from communities.groups.states import State
 from communities.groups.web.desk_forms import MergeForm, ReasonForm, TargetForm
 from communities.groups.web.pages import OneCommunity
 from rareshare.lib.access import Access
 from rareshare.lib.errors import Invalid, NotAllowed, NotFound
 from rareshare.lib.pages import FormPage, Page, flash
 
+STATES = {State.OPEN: "Open", State.ARCHIVED: "Closed", State.MERGED: "Part of another one"}
+SAID = {
+    "community_open": "opened",
+    "community_archived": "closed",
+    "community_merged": "made part of another",
+    "community_took_in": "took in another community",
+    "leader_appointed": "a leader was appointed",
+    "leadership_renewed": "a leader goes on for another term",
+    "leadership_described": "a leader wrote about themselves",
+    "leadership_ended": "a leader ended",
+    "leadership_lapsed": "a leader's term ran out",
+}
+
 
 class CarePage(OneCommunity, Page):
-    """What became of a community, who decided it and when, and what can be decided now."""
+    """What became of a community, who decided it and when, and what can be decided now; also of one
+    that is part of another by now."""
 
     access = Access.STAFF
     template = "groups/care.html"
@@ -27,7 +42,18 @@ class CarePage(OneCommunity, Page):
         """The newest decision first."""
         refuse_others(request)
         history = queries.history_of(request.user, self.community)[:100]
-        return self.render(request, history=history, **self.extra())
+        return self.render(
+            request,
+            history=[(_said(event), event) for event in history],
+            came_in=queries.taken_in(request.user, self.community),
+            state=STATES[State(self.community.state)],
+            **self.extra(),
+        )
+
+    @cached_property
+    def community(self) -> Community:
+        """Whatever became of it."""
+        return queries.community_at_desk(self.request.user, self.kwargs["public_id"])
 
 
 class TurnPage(OneCommunity, FormPage):
@@ -107,6 +133,13 @@ class MergeIntoPage(OneCommunity, FormPage):
         )
         flash(self.request, "The two are one now. The members are told.")
         return reverse("groups:care", args=[self.target.public_id])
+
+
+def _said(event: CommunityEvent) -> str:
+    """One step in words; a kind of step that is new here speaks for itself."""
+    if event.verb == "community_open" and event.from_state:
+        return "opened again"
+    return SAID.get(event.verb, event.verb.replace("_", " "))
 
 
 def refuse_others(request: HttpRequest) -> None:

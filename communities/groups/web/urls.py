@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.groups.web import api, desk_api, desk_pages, pages
+from communities.groups.web import api, desk_api, desk_pages, merged_pages, pages
 
 app_name = "groups"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
         name="choices",
     ),
     path("c/<slug:public_id>/membership/end/", pages.LeavingPage.as_view(), name="leaving"),
+    path("c/<slug:public_id>/merged/", merged_pages.MergedPage.as_view(), name="merged"),
     path("c/<slug:public_id>/members/", pages.MembersPage.as_view(), name="members"),
     path("desk/communities/<slug:public_id>/", desk_pages.CarePage.as_view(), name="care"),
     path("desk/communities/<slug:public_id>/turn/", desk_pages.TurnPage.as_view(), name="turn"),
