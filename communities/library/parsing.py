@@ -17,8 +17,10 @@ from rareshare.lib.errors import Invalid
 from rareshare.lib.weblinks import canonical, clean_weblink
 
 MOST_ITEMS = 60
+MOST_RAW = 5_000  # letters of one text, with its markup: cleaning takes the square of its depth
+MOST_PLACES = 20  # addresses of one item that are looked at
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -49,8 +51,10 @@ def read_feed(body: bytes, content_type: str, base: str) -> list[Item]:
 
 
 def plain_line(text: str, limit: int) -> str:
-    """One line without markup and hidden characters, cut at a word."""
-    bare = unescape(nh3.clean(unescape(text), tags=set(), clean_content_tags={"script", "style"}))
+    """One line without markup and hidden characters, cut at a word. What another site sends is cut
+    before it is cleaned, so that no text of theirs takes long."""
+    raw = unescape(text[:MOST_RAW])
+    bare = unescape(nh3.clean(raw, tags=set(), clean_content_tags={"script", "style"}))
     line = " ".join(_HIDDEN.sub(" ", bare).split())
     if len(line) <= limit:
         return line
@@ -114,7 +118,7 @@ def _item(element: Element, base: str) -> Item | None:
     when = next(
         (parts[name] for name in ("pubDate", "published", "date", "updated") if name in parts), None
     )
-    return Item(guid, url, title, plain_line(about[:5_000], 300), _day(_text(when)))
+    return Item(guid, url, title, plain_line(about, 300), _day(_text(when)))
 
 
 def _address(element: Element, parts: dict[str, Element], base: str) -> str:
@@ -128,9 +132,10 @@ def _address(element: Element, parts: dict[str, Element], base: str) -> str:
     guid = parts.get("guid")
     if guid is not None and guid.get("isPermaLink", "true") != "false":
         candidates.append(_text(guid))
-    for place in filter(None, candidates):
+    fit = [place for place in candidates if 0 < len(place) <= MOST_RAW]
+    for place in fit[:MOST_PLACES]:
         try:
-            return clean_weblink(canonical(urljoin(base, place)))
+            return clean_weblink(canonical(urljoin(base, place)), plain_too=True)
         except (Invalid, ValueError):
             continue
     return ""
@@ -157,5 +162,11 @@ def _name(element: Element) -> str:
 
 
 def _text(element: Element | None) -> str:
-    """All text below, as XHTML in Atom may stand in several elements."""
-    return "" if element is None else "".join(element.itertext()).strip()
+    """The first letters of the text below, as XHTML in Atom may stand in several elements. One more
+    than MOST_RAW says that it goes on."""
+    text = ""
+    for piece in () if element is None else element.itertext():
+        text = (text + piece[: MOST_RAW + 1]).lstrip()
+        if len(text) > MOST_RAW:
+            break
+    return text[: MOST_RAW + 1].strip()

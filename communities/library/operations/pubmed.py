@@ -122,18 +122,24 @@ def terms_of(condition: Condition) -> str:
 
 
 def _search(term: str, wait: Callable[[float], None]) -> list[str]:
-    """The numbers of the articles of the last days, page by page, the newest first."""
+    """The numbers of the articles of the last days, page by page, the newest first. A page that
+    brings nothing new is the last one, whatever the service says of how many there are."""
     found: list[str] = []
+    start = 0
     while True:
         fields = {"term": term, "datetype": "edat", "reldate": DAYS, "retmax": PAGE}
-        more = {"retstart": len(found), "sort": "pub_date"}
+        more = {"retstart": start, "sort": "pub_date"}
         answer = _ask("esearch", {**fields, **more}, wait).get("esearchresult")
         if not isinstance(answer, dict) or "ERROR" in answer:
             raise Trouble("PubMed could not answer our question.")
-        page = [one for one in answer.get("idlist", []) if _is_number(one)]
-        found += [one for one in page if one not in found]
-        total = int(answer["count"]) if _is_number(answer.get("count")) else len(found)
-        if not page or len(found) >= min(total, MOST_ARTICLES):
+        page = answer.get("idlist", [])
+        if not isinstance(page, list):
+            raise Trouble("PubMed sent an answer that we do not understand.")
+        new = dict.fromkeys(one for one in page if _is_number(one) and one not in found)
+        found += new
+        start += len(page)
+        total = int(answer["count"]) if _is_number(answer.get("count")) else start
+        if not new or start >= total or len(found) >= MOST_ARTICLES:
             return found[:MOST_ARTICLES]
 
 

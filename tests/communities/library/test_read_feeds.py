@@ -1,5 +1,6 @@
 """RSS and Atom of other sites become suggestions for the leaders; nothing they send does harm."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -207,6 +208,36 @@ def test_hostile_text_arrives_as_plain_short_text():
     assert one.title.startswith("A B long")
     assert (len(one.title) <= 200, len(one.excerpt) <= 300) == (True, True)
     assert not {"<", "\u202e", "\u200b"} & set(one.title + one.excerpt)
+
+
+def mega(piece: str) -> str:
+    """Two million letters."""
+    return piece * (2_000_000 // len(piece))
+
+
+HUGE = {
+    "a title of nested tags": item(title=f"Good {mega('&lt;ul&gt;&lt;li&gt;')}"),
+    "a title of elements": item(title=f"Good {mega('<i>x</i>')}"),
+    "a title in CDATA": item(title=f"Good <![CDATA[{mega('<div>')}]]>"),
+    "words of nested tags": item(
+        title="Good", more=f"<description>{mega('&lt;div&gt;')}</description>"
+    ),
+    "a day": item(title="Good", more=f"<pubDate>{mega('Sun, 15 ')}</pubDate>"),
+    "a number as a day": item(title="Good", more=f"<pubDate>{mega('9')}</pubDate>"),
+    "a name": item(mega("http://x.org/?a&amp;"), title="Good"),
+    "an address": item(title="Good", more=f'<link href="https://x.org/?{mega("a;")}"/>'),
+    "addresses": item(title="Good", link="", more=mega('<link href="/x^"/>')) + item(title="Good"),
+}
+
+
+@pytest.mark.parametrize("how", HUGE)
+def test_two_megabytes_in_one_text_do_not_hold_up_the_others(how):
+    body = rss(HUGE[how])
+    before = time.process_time()
+    found = read_feed(body, "", "https://a.org/")
+    assert time.process_time() - before < 2
+    assert {one.title[:4] for one in found} == {"Good"}
+    assert all(len(one.title) <= 200 and len(one.excerpt) <= 300 for one in found)
 
 
 BOMB = (

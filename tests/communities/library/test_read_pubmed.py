@@ -2,6 +2,7 @@
 E-utilities' protocol."""
 
 import json
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -154,6 +155,37 @@ def test_an_article_that_was_taken_back_says_so(cast, client_for, anonymous, com
     assert row["is_retracted"] is True
 
 
+@pytest.mark.parametrize("short", [1, 30])
+def test_pages_that_come_again_are_the_end(community, service, site, short):
+    """The service says that there are more, and sends the same page for ever."""
+    page = [str(number) for number in range(1, short + 1)]
+    found = {"esearchresult": {"count": "5000", "idlist": page}}
+    site.pages["/eutils/esearch.fcgi"] = answer(json.dumps(found).encode())
+    for number in page:
+        service.add(int(number))
+    assert run() == 1
+    searches = [asked.query for asked in site.asked if "esearch" in asked.path]
+    assert [query["retstart"] for query in searches] == ["0", str(short)]
+    assert NewsLink.objects.count() == short
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"title": "Good " + "<ul><li>" * 230_000},
+        {"title": "Good", "fulljournalname": "<div>" * 370_000},
+        {"title": "Good", "articleids": [{"idtype": "doi", "value": "<ul><li>" * 230_000}]},
+        {"title": "Good", "sortpubdate": "9" * 1_900_000},
+    ],
+)
+def test_two_megabytes_in_one_text_do_not_hold_up_the_others(community, service, facts):
+    service.add(1, **facts)
+    before = time.process_time()
+    run()
+    assert time.process_time() - before < 2
+    assert NewsLink.objects.get().title == "Good"
+
+
 @pytest.mark.parametrize(
     "facts",
     [
@@ -179,7 +211,7 @@ def test_a_record_without_a_title_is_left_out(community, service, facts):
         {"articleids": [None, {"idtype": "doi"}, {"idtype": "doi", "value": ["x"]}]},
         {"pubtype": None},
         {"fulljournalname": None, "source": 5},
-        {"title": "<script>alert(1)</script>Warm \u202e<i>days</i> " + "long " * 200},
+        {"title": "<script>alert(1)</script>Warm \u202e\ufffe\uffff<i>days</i> " + "long " * 200},
         {"fulljournalname": "x" * 5000},
         {"sortpubdate": "2999/01/01 00:00"},
     ],
@@ -189,7 +221,7 @@ def test_odd_records_do_no_harm(cast, client_for, community, service, facts):
     run()
     link = NewsLink.objects.get()
     assert link.published_on <= clock.today()
-    assert "<" not in link.title + link.source
+    assert not {"<", "\u202e", "\ufffe", "\uffff"} & set(link.title + link.source)
     queue = client_for(cast.dora).get(f"/c/{community.public_id}/resources/waiting/")
     assert (queue.status_code, link.title in queue.content.decode()) == (200, True)
 
@@ -200,6 +232,7 @@ BROKEN = {
     "a list": answer(b"[]"),
     "nothing": answer(b"{}"),
     "an error": answer(b'{"esearchresult": {"ERROR": "Search Backend failed"}}'),
+    "a list that is none": answer(b'{"esearchresult": {"count": "9", "idlist": "123"}}'),
     "too deep": answer(b"[" * 9999),
     "an odd count": answer(b'{"esearchresult": {"count": "many", "idlist": ["x", 5, null]}}'),
     "cut off": b'HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"esearch',
