@@ -15,10 +15,6 @@ class GroupsConfig(AppConfig):
 
         merging.register(
             move_rows,
-            moves=[
-                "groups.membership.community",
-                "groups.communityfollow.community",
-                "groups.leadership.community",
-            ],
+            moves=["groups.membership.community", "groups.communityfollow.community"],
             keeps=["groups.communityevent.community", "groups.community.merged_into"],
         )

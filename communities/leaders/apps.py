@@ -9,11 +9,16 @@ class LeadersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What belongs to a community follows it into another."""
-        from communities.groups import merging
-        from communities.leaders.merging import move_rows
+        """What belongs to a community follows it into another, or ends with it."""
+        from communities.groups import closing, merging
+        from communities.leaders.merging import close, move_rows
 
         merging.register(
             move_rows,
-            moves=["leaders.leaderapplication.community", "leaders.leaderlessperiod.community"],
+            moves=[
+                "groups.leadership.community",
+                "leaders.leaderapplication.community",
+                "leaders.leaderlessperiod.community",
+            ],
         )
+        closing.register(close)

@@ -62,6 +62,7 @@ def _own(name: str, decide: Any) -> letters.Kind:
 
 
 LEADER_ASKED = _own("leader_asked", _decide_asked)
+LEADER_MERGED = _own("leader_merged", _decide_asked)
 ASKING_ANSWERED = _own("asking_answered", _decide_told)
 APPLICATION_DECIDED = _own("leader_application_decided", _decide_told)
 HANDED_OVER = _own("leadership_handed_over", _decide_told)
@@ -75,6 +76,11 @@ LEADER_WANTED = letters.kind("leader_wanted", purpose="community_help", decide=_
 def leader_asked(application: LeaderApplication) -> None:
     """Tell the person who was asked."""
     _about(LEADER_ASKED, application, application.user_id)
+
+
+def leader_merged(application: LeaderApplication) -> None:
+    """Tell a leader whose community became part of another that it is their choice to go on."""
+    _about(LEADER_MERGED, application, application.user_id)
 
 
 def asking_answered(application: LeaderApplication) -> None:

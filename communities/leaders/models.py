@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from communities.groups.models import Community, Leadership, Membership
-from communities.leaders.states import OPEN, Notice, Origin, State
+from communities.leaders.states import ANSWERS, OPEN, Notice, Origin, State
 from rareshare.lib import clock, ids
 from rareshare.lib.models import Event
 
@@ -74,6 +74,11 @@ class LeaderApplication(models.Model):
 
     def __str__(self) -> str:
         return f"leader application {self.pk}"
+
+    @property
+    def answer_in_words(self) -> str:
+        """Where the question stands, for whoever asked it."""
+        return ANSWERS[self.state]
 
 
 class LeaderApplicationEvent(Event):

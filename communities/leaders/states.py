@@ -22,6 +22,15 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", "Taken back"
 
 
+# The same for whoever asked: they learn where it stands, and nothing of what was written.
+ANSWERS: dict[str, str] = {
+    State.ASKED: "No answer yet",
+    State.WAITING: "Said yes, our team decides",
+    State.APPOINTED: "Said yes and was appointed",
+    State.DECLINED: "Said yes, our team did not appoint them",
+    State.REFUSED: "Said no",
+    State.WITHDRAWN: "Taken back",
+}
 MOVES: dict[str, frozenset[str]] = {
     State.ASKED: frozenset({State.WAITING, State.APPOINTED, State.REFUSED, State.WITHDRAWN}),
     State.WAITING: frozenset({State.APPOINTED, State.DECLINED, State.WITHDRAWN}),

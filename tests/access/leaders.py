@@ -115,6 +115,7 @@ ROWS = [
         YES,
     ),
     Row("leaders-api:applications", "GET", api()),
+    Row("leaders-api:questions", "GET", api()),
     Row("leaders-api:application", "GET", api(others=404, chidi=200, **STAFF), applied),
     Row("leaders-api:answer", "POST", api(others=404, alma=200, **ASKER), asked, {"accept": False}),
     Row(

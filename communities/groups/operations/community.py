@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from communities.conditions.models import Condition
 from communities.conditions.models.naming import slug_for
-from communities.groups import emails, permissions
+from communities.groups import closing, emails, permissions
 from communities.groups.models import Community, CommunityEvent, Kind
 from communities.groups.states import MOVES, State
 from rareshare.lib import clock, states
@@ -77,6 +77,8 @@ def _turned(community: Community, to: State, *, by: User, reason: str) -> Commun
         if not may[to](by, community):
             raise NotAllowed("Only staff can close or reopen a community.")
         move(community, to, by=by, note=reason)
+        if to == State.ARCHIVED:
+            closing.end_what_is_open(community, by)
         emails.community_turned(community)
     return community
 

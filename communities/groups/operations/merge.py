@@ -12,7 +12,6 @@ from communities.groups.models import (
     Community,
     CommunityEvent,
     CommunityFollow,
-    Leadership,
     Membership,
     Visibility,
 )
@@ -63,16 +62,14 @@ def sweep_merged_communities() -> int:
 
 
 def move_rows(merge: Merge) -> None:
-    """Memberships, leaderships and what people follow. Whoever belongs to both keeps the earlier
-    join and the more private choice; nobody else is seen in the target before they choose so."""
+    """Memberships and what people follow. Whoever belongs to both keeps the earlier join and the
+    more private choice; nobody else is seen in the target before they choose so."""
     both = _current(merge.target).filter(user=OuterRef("user"))
     for own in _current(merge.source).filter(Exists(both)):
         _join_into_one(own, _current(merge.target).get(user=own.user_id))
-    _end_double_leaderships(merge)
     Membership.objects.filter(community=merge.source).update(
         community=merge.target, visibility=Visibility.NOBODY
     )
-    merging.carry(merge, Leadership)
     merging.carry(merge, CommunityFollow, once=["user"])
     Community.objects.filter(pk=merge.target.pk).update(member_count=_current(merge.target).count())
     Community.objects.filter(pk=merge.source.pk).update(member_count=0)
@@ -88,12 +85,6 @@ def _join_into_one(own: Membership, kept: Membership) -> None:
     own.left_at = clock.now()
     kept.save(update_fields=["visibility", "joined_at"])
     own.save(update_fields=["left_at", "joined_at"])
-
-
-def _end_double_leaderships(merge: Merge) -> None:
-    present = Leadership.objects.filter(until=None)
-    there = present.filter(community=merge.target, user=OuterRef("user"))
-    present.filter(community=merge.source).filter(Exists(there)).update(until=clock.now())
 
 
 def _move_all(merge: Merge) -> None:

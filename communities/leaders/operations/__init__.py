@@ -4,11 +4,13 @@ from communities.leaders.operations.applications import (
     accept_asking,
     apply_to_lead,
     approve_application,
+    ask_after_merge,
     ask_member_to_lead,
     decline_application,
     hand_over_leadership,
     refuse_asking,
     withdraw_application,
+    withdraw_open,
 )
 from communities.leaders.operations.leading import (
     dismiss_leader,
@@ -23,6 +25,7 @@ __all__ = [
     "apply_to_lead",
     "approve_application",
     "ask_about_terms",
+    "ask_after_merge",
     "ask_member_to_lead",
     "ask_members",
     "decline_application",
@@ -34,4 +37,5 @@ __all__ = [
     "refuse_asking",
     "stop_leading",
     "withdraw_application",
+    "withdraw_open",
 ]

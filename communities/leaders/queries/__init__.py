@@ -5,6 +5,7 @@ from communities.leaders.queries.applications import (
     applications_of,
     applications_to,
     asked_by,
+    questions_of,
     waiting_applications,
 )
 from communities.leaders.queries.leaders import (
@@ -32,6 +33,7 @@ __all__ = [
     "member_named",
     "member_with_id",
     "own_leadership",
+    "questions_of",
     "terms_ending",
     "waiting_applications",
     "wanted_in",

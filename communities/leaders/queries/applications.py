@@ -1,5 +1,7 @@
 """Applications: the person sees their own, staff see those that wait."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
@@ -8,13 +10,22 @@ from communities.groups.permissions import Viewer
 from communities.leaders import permissions
 from communities.leaders.models import LeaderApplication
 from communities.leaders.states import OPEN, State
+from rareshare.lib import clock
 from rareshare.lib.errors import NotFound
 
 
 def applications_of(viewer: User) -> QuerySet[LeaderApplication]:
     """The viewer's own applications and the questions that others asked them."""
     rows = LeaderApplication.objects.filter(user=viewer)
-    return rows.select_related("community", "user", "asked_by")
+    return rows.select_related("community", "user", "asked_by", "leadership")
+
+
+def questions_of(viewer: User) -> QuerySet[LeaderApplication]:
+    """Whom the viewer asked to lead in the last year, and where each question stands; what they
+    wrote is not for whoever asked."""
+    since = clock.now() - timedelta(days=365)
+    rows = LeaderApplication.objects.filter(asked_by=viewer, created_at__gte=since)
+    return rows.exclude(user=viewer).select_related("community", "user")
 
 
 def asked_by(viewer: User, community: Community) -> QuerySet[LeaderApplication]:

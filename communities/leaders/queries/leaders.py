@@ -14,7 +14,7 @@ from rareshare.lib.errors import NotFound
 
 # A session lasts 14 days, so whoever still comes by has signed in within this time.
 SILENT_AFTER = timedelta(days=90)
-_ENDINGS = ["leadership_ended", "leadership_lapsed"]
+_ENDINGS = ["leadership_ended", "leadership_lapsed", "leadership_merged"]
 
 
 def leaders_in(viewer: Viewer, community: Community) -> QuerySet[Leadership]:

@@ -145,6 +145,20 @@ class ApplicationsApi(CommunityApi):
         return self.list(rows, serializers.OfferOut, filters=ApplicationFilters)
 
 
+class QuestionsApi(CommunityApi):
+    """Whom the caller asked to lead."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(
+        parameters=ApplicationFilters.parameters(), responses=serializers.AskedOut(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        """Where each question of the last year stands, the newest first."""
+        rows = queries.questions_of(self.person)
+        return self.list(rows, serializers.AskedOut, filters=ApplicationFilters)
+
+
 class OneApplicationApi(CommunityApi):
     """What the doors of one application share."""
 

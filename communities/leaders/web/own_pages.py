@@ -35,6 +35,7 @@ class LeadingPage(Page):
             request,
             led=[(leadership, leadership.may_renew(today)) for leadership in led],
             applications=queries.applications_of(user).order_by("-pk")[:20],
+            questions=queries.questions_of(user).order_by("-pk")[:20],
             endings=queries.endings_of(user)[:10],
             wanted=queries.wanted_in(user)[:20],
         )
@@ -65,6 +66,10 @@ class AnswerPage(OneApplication, FormPage):
         if self.application.state != State.ASKED:
             return redirect("leaders:leading")
         return super().get(request, *args, **kwargs)
+
+    def initial(self) -> Mapping[str, Any]:
+        """Words that the person wrote for a community that became part of this one."""
+        return {"story": self.application.story, "helps_with": self.application.helps_with}
 
     def show(self, form: Any, status: int = 200) -> HttpResponse:
         """Only the person who was asked sees the form."""

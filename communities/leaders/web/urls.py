@@ -38,6 +38,7 @@ api_urlpatterns: list[URLPattern] = [
         api.CommunityApplicationsApi.as_view(),
         name="community-applications",
     ),
+    path("leader-questions/", api.QuestionsApi.as_view(), name="questions"),
     path("leader-applications/", api.ApplicationsApi.as_view(), name="applications"),
     path(_APPLICATION, api.ApplicationApi.as_view(), name="application"),
     path(f"{_APPLICATION}answer/", api.AnswerApi.as_view(), name="answer"),
