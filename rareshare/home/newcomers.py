@@ -1,11 +1,14 @@
 """The welcome list: newcomers whom the other members can see, because they chose to or because they
-wrote. Whoever keeps their membership to themselves is not on it, for leaders neither."""
+wrote. Whoever keeps their membership to themselves is not on it, for leaders neither; and whoever
+blocked a leader is not on that leader's list."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts import queries as accounts
+from accounts.models import BlockKind
 from communities.groups.models import Community, Membership, Visibility
 from communities.groups.permissions import Viewer, can_manage_community
 from forum.talk import queries as talk
@@ -27,7 +30,8 @@ class Newcomer:
 
 
 def newcomers_of(viewer: Viewer, community: Community, limit: int = 20) -> list[Newcomer]:
-    """Who joined in the last 30 days, can be seen, and was not greeted yet; the newest first."""
+    """Who joined in the last 30 days, can be seen, and was not greeted yet; the newest first. A
+    door that shows them asks `watching.people_shown` first."""
     rows = list(_to_greet(viewer, community).order_by("-pk")[:limit])
     first = talk.first_posts_of(community, [row.user_id for row in rows])
     return [Newcomer(row, *first.get(row.user_id, (None, None))) for row in rows]
@@ -44,8 +48,11 @@ def newcomer_for(viewer: Viewer, community: Community, person: str) -> Membershi
 def _to_greet(viewer: Viewer, community: Community) -> QuerySet[Membership]:
     if not can_manage_community(viewer, community):
         raise NotAllowed("Only leaders of this community keep its welcome list.")
-    posts = Post.objects.filter(
-        topic__community=community, author=OuterRef("user"), state=PostState.VISIBLE
+    posts = Post.objects.filter(  # what somebody wrote before they left and came back is no sign
+        topic__community=community,
+        author=OuterRef("user"),
+        state=PostState.VISIBLE,
+        created_at__gte=OuterRef("joined_at"),
     ).exclude(topic__state=TopicState.REMOVED)
     rows = Membership.objects.current().filter(
         ~Q(visibility=Visibility.NOBODY) | Exists(posts),
@@ -54,4 +61,5 @@ def _to_greet(viewer: Viewer, community: Community) -> QuerySet[Membership]:
         greeting=None,
         user__is_active=True,
     )
+    rows = rows.exclude(user__in=accounts.blockers_of(viewer, BlockKind.BLOCK))
     return rows.exclude(user=viewer.pk).select_related("user")

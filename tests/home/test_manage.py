@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from accounts import operations as accounts
+from accounts.models import BlockKind
 from communities.groups import operations as groups
 from communities.groups.models import Leadership, Membership
 from communities.leaders.models import Greeting
@@ -12,7 +14,7 @@ from communities.pages import operations as pages
 from communities.pages.models import SectionKind
 from forum.experts import operations as experts
 from forum.talk import operations as talk
-from rareshare.home import manage
+from rareshare.home import manage, newcomers
 from rareshare.lib import clock
 from tests.communities.conftest import community, other
 
@@ -44,6 +46,7 @@ def test_all_done_this_week(cast, done, client_for):
 
 
 def test_people_come_before_texts(cast, community, client_for):
+    Membership.objects.update(joined_at=clock.now() - timedelta(days=5))
     ask(community, cast.chidi, "Who knows a nurse?", 80)
     ask(community, cast.chidi, "And a doctor?", 30)
     ask(community, cast.chidi, "And now?", 2)
@@ -102,6 +105,62 @@ def test_hidden_members_are_not_on_the_welcome_list(cast, done, client_for):
     assert "Alma" not in desk(client_for, cast.dora, done)
     assert dora.post(f"{at}{cast.alma.public_id}/").status_code == 404  # greeted already
     assert client_for(cast.ben).post(f"{at}{cast.ben.public_id}/").status_code == 403
+
+
+def test_words_from_before_they_left_put_nobody_on_the_list(cast, done, client_for):
+    topic = talk.open_topic(done, by=cast.chidi, title="Hello", text="I am new.")
+    groups.leave_community(done, by=cast.chidi)
+    groups.join_community(done, by=cast.chidi, role="patient")
+    assert "Chidi" not in desk(client_for, cast.dora, done).partition('id="newcomers"')[2]
+    again = talk.reply_to_topic(topic, by=cast.chidi, text="I am back.")
+    [newcomer] = newcomers.newcomers_of(cast.dora, done)
+    assert (newcomer.topic, newcomer.number) == (topic.pk, again.number)
+
+
+def test_who_blocked_the_leader_is_not_on_the_list(cast, done, client_for):
+    groups.change_membership_visibility(done, by=cast.chidi, visibility="members")
+    assert "Chidi" in desk(client_for, cast.dora, done)
+    accounts.block_person(cast.dora, by=cast.chidi)
+    assert "Chidi" not in desk(client_for, cast.dora, done)
+    hello = client_for(cast.dora).post(f"/c/{done.public_id}/manage/hello/{cast.chidi.public_id}/")
+    assert hello.status_code == 404
+
+
+def test_newcomers_count_among_the_people_a_leader_reads(cast, done, client_for, settings):
+    settings.READING_LIMIT = 1
+    for user in (cast.alma, cast.ben):
+        groups.join_community(done, by=user, role="patient")
+        groups.change_membership_visibility(done, by=user, visibility="members")
+    assert len(newcomers.newcomers_of(cast.dora, done)) == 2
+    text = desk(client_for, cast.dora, done)
+    assert "Alma" not in text and "Ben" not in text and "Sections" in text
+    members = client_for(cast.dora).get(f"/c/{done.public_id}/members/")
+    assert members.status_code == 429
+
+
+@pytest.mark.parametrize("kind", list(BlockKind))
+def test_titles_of_people_one_keeps_away_from_are_folded(cast, done, client_for, api_for, kind):
+    for hours in (80, 30):
+        ask(done, cast.chidi, "Who knows a nurse?", hours)
+    pinned = ask(done, cast.chidi, "Start here", 80)
+    talk.pin_topic(pinned, by=cast.dora)
+    with clock.frozen(clock.now() - timedelta(hours=80)):
+        experts.ask_question(done, by=cast.chidi, title="A bath?", text="Safe?", anonymous=False)
+        experts.ask_question(done, by=cast.chidi, title="A shower?", text="Safe?", anonymous=True)
+
+    def exits():
+        client, place = client_for(cast.dora), f"/c/{done.public_id}"
+        yield client.get(f"{place}/manage/").content.decode()
+        yield client.get(f"{place}/health/").content.decode()
+        yield str(api_for(cast.dora).get(f"/api/v1/communities/{done.public_id}/health/").json())
+
+    for text in exits():
+        assert "Who knows a nurse?" in text and "A bath?" in text
+    accounts.block_person(cast.chidi, by=cast.dora, kind=kind)
+    for text in exits():
+        assert "Who knows a nurse?" not in text and "A bath?" not in text
+        assert "Start here" in text and "A shower?" in text
+        assert "by somebody you keep away from" in text or "'muted': True" in text
 
 
 def test_who_joined_long_ago_is_no_newcomer(cast, done, client_for):

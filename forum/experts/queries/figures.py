@@ -31,8 +31,9 @@ def waiting_questions(
     viewer: Viewer, community: Community, *, longer_than: timedelta, limit: int = 10
 ) -> list[dict[str, Any]]:
     """Questions that wait so long for an answer, the oldest first, for those who may read them; who
-    asked without a name stays unnamed."""
+    asked without a name stays unnamed. The title of a `muted` one is left out."""
     waiting = questions_of(viewer, community).filter(
         state__in=WAITING, created_at__lt=clock.now() - longer_than
     )
-    return list(waiting.order_by("created_at", "id")[:limit])
+    rows = list(waiting.order_by("created_at", "id")[:limit])
+    return [{**row, "title": "" if row["muted"] else row["title"]} for row in rows]

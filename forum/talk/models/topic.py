@@ -40,6 +40,8 @@ class Topic(models.Model):
     # The reader's own place and choice, where talk.queries.topic_for read the topic.
     last_read: int | None
     follow_level: str | None
+    # True where talk.queries left out the words of somebody whom the reader keeps away from.
+    muted: bool
 
     class Meta:
         constraints = [

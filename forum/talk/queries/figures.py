@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
-from communities.groups.models import Community
+from communities.groups.models import Community, Membership
 from communities.groups.permissions import Viewer
 from forum.talk import permissions
 from forum.talk.models import Post, Topic
@@ -32,7 +32,9 @@ SELECT community_id, /*figures*/ FROM (
 ) asked GROUP BY community_id
 """.replace("/*first*/", _FIRST_ANSWER)
 _UNANSWERED = """
-SELECT t.* FROM talk_topic t
+SELECT t.*, NOT t.pinned AND EXISTS (
+    SELECT 1 FROM accounts_block b WHERE b.blocker_id = %(viewer)s AND b.blocked_id = t.author_id
+) AS muted FROM talk_topic t
 WHERE t.community_id = %(community)s AND t.state = 'open' AND t.kind <> 'news'
   AND t.created_at >= %(since)s AND t.created_at < %(before)s
   AND t.last_post_at >= %(since)s AND NOT EXISTS (/*first*/)
@@ -118,11 +120,16 @@ def unanswered_topics(
     viewer: Viewer, community: Community, *, since: datetime, before: datetime, limit: int = 10
 ) -> list[Topic]:
     """Open topics that were started in this time and that nobody but the writer answered, the
-    oldest first; for those who may read the talk."""
+    oldest first; for those who may read the talk. As in the list of topics, the title of somebody
+    whom the viewer muted or blocked is left out, unless a leader pinned it."""
     if not permissions.can_read_talk(viewer, community):
         raise NotFound
-    asked = {"community": community.pk, "since": since, "before": before, "limit": limit}
-    return list(Topic.objects.raw(_UNANSWERED, asked))
+    asked = {"viewer": viewer.pk, "community": community.pk, "since": since, "before": before}
+    topics = list(Topic.objects.raw(_UNANSWERED, {**asked, "limit": limit}))
+    for topic in topics:
+        if topic.muted:
+            topic.title = ""
+    return topics
 
 
 def pinned_topics(viewer: Viewer, community: Community) -> list[Topic]:
@@ -134,10 +141,17 @@ def pinned_topics(viewer: Viewer, community: Community) -> list[Topic]:
 
 
 def first_posts_of(community: Community, user_ids: list[int]) -> dict[int, tuple[int, int]]:
-    """The first visible post of each of these people here: the topic's id and the number. Whoever
-    wrote has told the members that they are here."""
+    """The first visible post of each of these people since they joined: the topic's id and the
+    number. Whoever wrote has told the members that they are here; what they wrote before they left
+    and came back tells nothing of that."""
+    present = Membership.objects.current().filter(
+        community=community, user=OuterRef("author"), joined_at__lte=OuterRef("created_at")
+    )
     posts = Post.objects.filter(
-        topic__community=community, author__in=user_ids, state=PostState.VISIBLE
+        Exists(present),
+        topic__community=community,
+        author__in=user_ids,
+        state=PostState.VISIBLE,
     ).exclude(topic__state=TopicState.REMOVED)
     rows = posts.order_by("author", "pk").distinct("author")
     return {

@@ -48,7 +48,8 @@ class WaitingOut(serializers.Serializer[Any]):
     """Something that nobody answered yet."""
 
     id = serializers.IntegerField()
-    title = serializers.CharField()
+    title = serializers.CharField(help_text="empty where `muted`")
+    muted = serializers.BooleanField(help_text="you muted or blocked the writer: lists hide it")
     created_at = serializers.DateTimeField()
 
 
