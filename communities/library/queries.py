@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any, TypeVar
 
-from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
 
 from communities.groups.models import Community
 from communities.groups.permissions import Viewer
@@ -124,7 +124,9 @@ def feed(viewer: Viewer, community: Community | None, pk: int) -> Feed:
 
 
 def newest_of(viewer: Viewer, community: Community | None, limit: int = 3) -> list[dict[str, Any]]:
-    """A few news links and a few resources in one go, for a page that holds more than these."""
+    """A few news links and a few resources in one go, for a page that holds more than these; `away`
+    is the day on which a link that readers are warned of last failed."""
+    away = Case(When(failures__gte=UNREACHABLE_AFTER, then=F("last_failed_on")))
     news = news_of(viewer, community).values(
         "title",
         "url",
@@ -132,6 +134,7 @@ def newest_of(viewer: Viewer, community: Community | None, limit: int = 3) -> li
         day=F("published_on"),
         what=Value("", output_field=CharField()),
         shelf=Value("news"),
+        away=away,
     )
     resources = (
         resources_of(viewer, community)
@@ -143,6 +146,7 @@ def newest_of(viewer: Viewer, community: Community | None, limit: int = 3) -> li
             day=Value(None, output_field=DateField()),
             what=F("kind"),
             shelf=Value("resource"),
+            away=away,
         )
     )
     both: Any = news[:limit].union(resources[:limit], all=True)

@@ -83,6 +83,12 @@ def read(url: str, *, trusted: Target | None = None) -> Target:
     return target
 
 
+def plain_name(host: str) -> str:
+    """The name of a site in ASCII, as it is looked up (xn--…); Refused where one of its labels
+    mixes alphabets that look alike."""
+    return _plain_host(host)
+
+
 def trusted_base(base: str) -> Target | None:
     """The origin that settings name, which may be a private one."""
     return _parse(base) if base else None

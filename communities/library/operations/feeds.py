@@ -21,7 +21,7 @@ def add_feed(community: Community | None, *, by: User, title: str, url: str) -> 
     """A leader names a feed; its items wait for a decision like any suggestion. A feed that was
     stopped is read again."""
     title = needed(title, "title", "Write the name of the site.", limit=120)
-    url = clean_weblink(url)
+    url = clean_weblink(url, plain_too=True)
     with transaction.atomic():
         if not permissions.can_add_feed(by, community):
             raise NotAllowed(NOT_YOURS)

@@ -1,7 +1,7 @@
 """What a library holds, as an Atom feed for readers outside. It names no member."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.http.response import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import date_format
 from django.utils.http import http_date, quote_etag
 
 from communities.groups import queries as groups
@@ -66,6 +67,7 @@ def _written(
         feed_url=_whole(request.path),
         feed_guid=_tag(f"library-{community.public_id}" if community else "library"),
         language="en",
+        author_name="RareShare",
     )
     for fields in map(_entry, items):
         feed.add_item(**fields)
@@ -74,15 +76,26 @@ def _written(
 
 def _entry(item: NewsLink | Resource) -> dict[str, Any]:
     news = isinstance(item, NewsLink)
+    about = item.source if isinstance(item, NewsLink) else item.description
+    away = item.unreachable_since
+    warning = f" (We could not reach this on {date_format(away, 'j F Y')}.)" if away else ""
     return {
         "title": item.title,
         "link": item.url,
-        "description": item.source if isinstance(item, NewsLink) else item.description,
+        "description": f"{about}{warning}",
+        "author_name": item.source if isinstance(item, NewsLink) else None,
         "unique_id": _tag(f"{'news' if news else 'resource'}-{item.pk}"),
-        "pubdate": _changed(item),
+        "pubdate": _published(item),
         "updateddate": _changed(item),
         "categories": tuple(_categories(item)),
     }
+
+
+def _published(item: NewsLink | Resource) -> datetime:
+    """The day on which it appeared; the day it was taken up where nobody knows that."""
+    if item.published_on is None:
+        return _changed(item)
+    return datetime.combine(item.published_on, time.min, tzinfo=UTC)
 
 
 def _categories(item: NewsLink | Resource) -> Iterator[str]:

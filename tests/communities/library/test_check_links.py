@@ -68,6 +68,8 @@ def test_three_failures_on_three_days_are_told_and_one_success_ends_it(
     link.refresh_from_db()
     assert (link.failures, link.last_failed_on, link.state) == (3, away, State.APPROVED)
     assert f"We could not reach this on {away:%-d %b}" in page(anonymous, community)
+    told = anonymous.get(f"/c/{community.slug}/").content.decode()
+    assert f"We could not reach this on {away:%-d %b}" in told
     queue = client_for(cast.dora).get(f"/c/{community.public_id}/resources/waiting/")
     assert "Links that do not work" in queue.content.decode()
     api = f"/api/v1/communities/{community.public_id}/resources/"

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from django.utils.formats import date_format
 
 from communities.library import operations
+from communities.library.operations.checking import note_answer
 from rareshare.lib import clock
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -43,6 +45,25 @@ def entries(response) -> dict[str, dict[str, str]]:
 @pytest.fixture(params=["community", "site"])
 def place(request, community):
     return community if request.param == "community" else None
+
+
+def test_it_says_when_a_thing_appeared_by_whom_and_what_cannot_be_reached(cast, anonymous, place):
+    link, kept = add(place, cast.dora if place else cast.lena, "shown")
+    now = clock.now()
+    for days in (2, 1, 0):
+        note_answer(link, there=False, now=now - timedelta(days=days))
+    response = anonymous.get(address(place))
+    feed = fromstring(response.content)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "RareShare"
+    news, guide = feed.findall(f"{ATOM}entry")[::-1]
+    if news.findtext(f"{ATOM}title") != "News shown":
+        news, guide = guide, news
+    assert news.findtext(f"{ATOM}published") == "2024-03-27T00:00:00+00:00"
+    assert news.findtext(f"{ATOM}author/{ATOM}name") == "The Daily"
+    day = date_format(now.date(), "j F Y")
+    assert news.findtext(f"{ATOM}summary") == f"The Daily (We could not reach this on {day}.)"
+    assert guide.findtext(f"{ATOM}published")[:16] == kept.decided_at.isoformat()[:16]
+    assert "could not reach" not in guide.findtext(f"{ATOM}summary")
 
 
 def test_only_what_was_approved_and_no_name_of_a_member(cast, anonymous, place):

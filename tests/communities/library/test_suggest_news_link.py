@@ -90,6 +90,11 @@ def test_api_adds(cast, api_for, anonymous, community):
         "https://example.org@evil.example/",
         "https://example.org:0/",
         "https://example.org:99999/",
+        "https://example.org:22/",
+        "https://example.org:80/",
+        "http://example.org/",
+        "https://r\u0430re.org/",
+        "https://10.0.0.1/rss",
         "https://exa mple.org/",
         'https://example.org/"onclick="x',
         "https://example.org/\\evil",
@@ -105,6 +110,27 @@ def test_addresses_that_are_refused(cast, client_for, api_for, community, url):
     assert client_for(cast.dora).post(page(community), {**FORM, "url": url}).status_code == 400
     assert api_for(cast.dora).post(api(community), {**JSON, "url": url}).status_code == 400
     assert not NewsLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("http://example.org/", "starts with https://"),
+        ("https://example.org:22/", "after the colon"),
+        ("https://10.0.0.1/rss", "numbers"),
+        ("https://r\u0430re.org/", "mixes letters"),
+    ],
+)
+def test_the_refusal_says_why(cast, client_for, community, url, word):
+    answer = client_for(cast.dora).post(page(community), {**FORM, "url": url})
+    assert word in answer.content.decode()
+
+
+def test_a_name_in_other_letters_stands_beside_the_real_one(cast, client_for, community):
+    url = "https://\u0440\u0430\u0443\u0440\u0430.\u0440\u0444/"
+    operations.suggest_news_link(community, by=cast.dora, **{**LINK, "url": url})
+    shown = client_for(cast.fay).get(f"/c/{community.public_id}/news/").content.decode()
+    assert "(xn--80aa0cbo.xn--p1ai)" in shown
 
 
 @pytest.mark.parametrize(
