@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from communities.conditions.models.condition import Level, NameKind, Relation, System
+from communities.conditions.models.places import code_at
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9/-]{1,9}")
 _ICD10 = (System.ICD10CM, System.ICD10)
@@ -27,9 +28,9 @@ _PREFIXES = {
     "MEDDRA": (System.MEDDRA,),
 }
 _CODE = re.compile(
-    r"""(?:(?P<prefix>ORPHA(?:NET|CODE)?|ORDO|O?MIM|GARD|MONDO|MESH|UMLS|CUI|MEDGEN|MEDDRA
-            |ICD(?:[ -]?1[01])?(?:[ -]?CM)?)[\s:_\#-]*)?
-        (?P<value>(?:CN|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?(?:-[A-Z]\d+)?
+    r"""[\#*+%^]?\s*(?:(?P<prefix>ORPHA(?:NET|CODE)?|ORDO|O?MIM|GARD|MONDO|MESH|UMLS|CUI|MEDGEN|MEDDRA
+            |ICD(?:[ -]?1[01])?(?:[ -]?CM)?)(?:\s+code)?[\s:_\#-]*)?
+        (?P<value>(?:CN|PS|[A-Z])?\d[0-9A-Z]*(?:\.[0-9A-Z]+)?(?:-[A-Z]\d+)?
             |[A-Z]{2}\d[0-9A-Z](?:\.[0-9A-Z]+)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -78,7 +79,10 @@ def folded_code(value: str) -> str:
 
 def read_code(text: str) -> tuple[list[System], str] | None:
     """What a person typed, as a code and the systems it may be of: those that the prefix names, or
-    all; None for a name."""
+    all; None for a name. OMIM's signs before a number and a page's address are understood."""
+    if place := code_at(text.strip()):
+        system, value = place
+        return list(_ICD10 if system in _ICD10 else [system]), folded_code(value)
     found = _CODE.fullmatch(text.strip())
     if not found:
         return None

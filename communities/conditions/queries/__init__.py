@@ -1,5 +1,6 @@
 """What can be read from the catalogue."""
 
+from communities.conditions.models.places import code_url
 from communities.conditions.queries.card import Card, card_by_key, card_by_slug, sources_in_use
 from communities.conditions.queries.catalogue import (
     all_conditions,
@@ -11,7 +12,7 @@ from communities.conditions.queries.catalogue import (
     letters_in_use,
     with_code_of,
 )
-from communities.conditions.queries.facts import code_url, prevalence_in_words
+from communities.conditions.queries.facts import prevalence_in_words
 from communities.conditions.queries.reports import report, summary
 from communities.conditions.queries.search import (
     Match,

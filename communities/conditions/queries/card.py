@@ -21,6 +21,7 @@ from communities.conditions.models import (
     Source,
     System,
 )
+from communities.conditions.models.places import code_url
 from communities.conditions.models.record import shown
 from communities.conditions.queries import facts
 from communities.conditions.queries.catalogue import one_of
@@ -61,7 +62,7 @@ class Card:
         systems: dict[str, dict[str, dict[str, Any]]] = {}
         for row in sorted(self.codes, key=lambda row: row["relation"] != "E"):
             fit = facts.code_fit(row["relation"], validated=row["validated"])
-            line = {**row, "url": facts.code_url(row["system"], row["value"]), "fit": fit}
+            line = {**row, "url": code_url(row["system"], row["value"]), "fit": fit}
             systems.setdefault(row["system"], {}).setdefault(row["value"], line)
         order = sorted(systems, key=_SYSTEMS.index)
         return {system: list(systems[system].values()) for system in order}

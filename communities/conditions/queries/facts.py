@@ -1,22 +1,10 @@
-"""What codes and classes mean to a reader: addresses of codes, and shares of people in words."""
+"""What codes and classes mean to a reader: how a code fits, and shares of people in words."""
 
 import re
 from typing import Any
 
-from communities.conditions.models import Relation, System
+from communities.conditions.models import Relation
 
-# Where a code can be looked up; systems without a public page for a single code have none.
-_PLACES = {
-    System.ORPHA: "https://www.orpha.net/en/disease/detail/{}",
-    System.OMIM: "https://omim.org/entry/{}",
-    System.GARD: "https://rarediseases.info.nih.gov/diseases/{}/index",
-    System.MONDO: "https://purl.obolibrary.org/obo/MONDO_{}",
-    System.ICD10: "https://icd.who.int/browse10/2019/en#/{}",
-    System.ICD10CM: "https://icd10cmtool.cdc.gov/?query={}",
-    System.MESH: "https://meshb.nlm.nih.gov/record/ui?ui={}",
-    System.UMLS: "https://uts.nlm.nih.gov/uts/umls/concept/{}",
-    System.MEDGEN: "https://www.ncbi.nlm.nih.gov/medgen/{}",
-}
 _FITS = {Relation.WIDER: "a wider group", Relation.NARROWER: "a part of it"}
 _SHARE = re.compile(r"([<>]?) ?(\d+)(?:-(\d+))? ?/ ?(\d{1,3}(?: ?\d{3})*)")
 # How each kind of measure is told. The last word stands for any kind that the list gains later.
@@ -29,14 +17,6 @@ _WHOM = {
 _CASES = "Cases/families"
 _UNKNOWN = {"", "Unknown", "Not yet documented"}
 _MOST_TOLD = 6
-
-
-def code_url(system: str, value: str) -> str:
-    """The public page of a code, where there is one."""
-    if value.startswith("PS"):
-        return f"https://omim.org/phenotypicSeries/{value}"
-    place = _PLACES.get(System(system), "")
-    return place.format(value) if place else ""
 
 
 def code_fit(relation: str, *, validated: bool) -> str:

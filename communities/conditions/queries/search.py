@@ -1,7 +1,7 @@
 """Finding a condition by any name, spelling or code. Everybody may search; nothing is logged."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connections, router
@@ -10,10 +10,15 @@ from communities.conditions.models import Condition, NameKind, System
 from communities.conditions.models.entry import read_code
 from communities.conditions.queries.search_sql import (
     GRAM_BUDGET,
+    IN_TITLE,
     MOST_FORMS,
+    MOST_KINDS,
     MOST_STARTS,
     PER_GRAM,
+    PER_KIND,
+    PER_KNOWN,
     SEARCH,
+    WHOLE,
 )
 from rareshare.lib.errors import Invalid
 from rareshare.lib.text import clean_line
@@ -29,7 +34,8 @@ SAME_WORDS, LEAST_SAME, MOST_COMPARED = 0.985, 0.9, 5
 @dataclass(frozen=True, slots=True)
 class Match:
     """A condition that was found, by which of its names or codes, and why, in plain words.
-    `literal` is False where only the spelling is near: then the answer is "did you mean"."""
+    `literal` is False where only the spelling is near: then the answer is "did you mean".
+    `shared` is True for a code that the likeliest condition bears too."""
 
     id: int
     key: str
@@ -39,12 +45,13 @@ class Match:
     kind: str
     score: float
     literal: bool
+    shared: bool = False
 
     @property
     def why(self) -> str:
         """Why this condition is shown, for the result line."""
         if self.kind == "code":
-            return self.matched_name
+            return f"also listed with {self.matched_name}" if self.shared else self.matched_name
         if not self.literal:
             return f"spelled much like: {self.matched_name}"
         if self.kind == NameKind.PREFERRED:
@@ -54,16 +61,31 @@ class Match:
 
 def search_conditions(text: str, *, limit: int = 10) -> list[Match]:
     """The conditions in use that `text` may mean, the likeliest first: by name in any word order,
-    part of a name, misspelled name or code, with or without its prefix. Fewer than 2 letters or
-    digits, over 500 characters, or characters that cannot be shown are refused."""
+    part of a name, misspelled name or code, with or without its prefix. What looks like a code
+    is never taken for a misspelled name. Fewer than 2 letters or digits, over 500 characters, or
+    characters that cannot be shown are refused."""
     text = clean_line(text, "q", limit=MOST_ASKED)
     if sum(character.isalnum() for character in text) < 2:
         raise Invalid("Type 2 letters or more.", field="q")
-    matches = _matches(text, limit)
+    asked = read_code(text)
+    matches = _matches(text, asked, limit)
+    if asked:
+        return _each_code_once([match for match in matches if match.literal])
     if matches and matches[0].literal:
         least = LEAST_BESIDE_LITERAL
         return [match for match in matches if match.literal or match.score >= least]
     return matches
+
+
+def _each_code_once(matches: list[Match]) -> list[Match]:
+    """The first bearer of a code is meant; the others are only listed with it."""
+    first: dict[str, int] = {}
+    for match in matches:
+        first.setdefault(match.matched_name, match.id)
+    return [
+        replace(match, shared=match.kind == "code" and first[match.matched_name] != match.id)
+        for match in matches
+    ]
 
 
 def did_you_mean(matches: list[Match]) -> Match | None:
@@ -86,8 +108,8 @@ def _telling(name: str) -> list[str]:
     return sorted(word for word in words if len(word) < 4 or not word.isalpha())
 
 
-def _matches(text: str, limit: int) -> list[Match]:
-    within, code = read_code(text) or ([], None)
+def _matches(text: str, asked: tuple[list[System], str] | None, limit: int) -> list[Match]:
+    within, code = asked or ([], None)
     values: dict[str, Any] = {
         "text": text,
         "limit": limit,
@@ -96,6 +118,11 @@ def _matches(text: str, limit: int) -> list[Match]:
         "starts": MOST_STARTS,
         "per_gram": PER_GRAM,
         "least": LEAST_SCORE,
+        "whole": WHOLE,
+        "per_known": PER_KNOWN,
+        "in_title": IN_TITLE,
+        "per_kind": PER_KIND,
+        "most_kinds": MOST_KINDS,
         "code": code,
         "within": [system.value for system in within],
         "systems": System.values,

@@ -3,8 +3,10 @@
 Gathering asks for the rarest trigrams first, until a budget of rows is used up. Typing errors make
 rare trigrams, which cost nothing, and common ones ("syndrome") say little, so the budget holds
 the time of every search without losing what was meant. Ranking is by edit distance, in the order
-of the words and with the words sorted, whichever is closer. LATERAL with OFFSET 0 keeps the joins
-small whatever the planner believes about tables that were filled a moment ago.
+of the words and with the words sorted, whichever is closer. Where only a part of a name was typed,
+conditions that more is known about come first: many names, codes and kinds make an illness more
+likely to be meant. LATERAL with OFFSET 0 keeps the joins small whatever the planner believes about
+tables that were filled a moment ago.
 """
 
 # Twice as many of each find no more of 2,000 questions, and take twice the time
@@ -14,6 +16,10 @@ MOST_FORMS = 100
 # How much a form loses for each trigram it has more or fewer than what was typed.
 PER_GRAM = 0.15
 MOST_STARTS = 60
+# From this score on the whole name was typed, and nothing else counts.
+WHOLE = 0.98
+# What a part of a name gains by what is known of the condition, and where its title holds it too.
+PER_KNOWN, IN_TITLE, PER_KIND, MOST_KINDS = 0.025, 0.02, 5, 4
 
 SEARCH = """
 WITH asked AS MATERIALIZED (
@@ -46,6 +52,7 @@ WITH asked AS MATERIALIZED (
             FROM unnest(string_to_array(a.words, ' ')) word) AS holds,
         word_similarity(a.form, f.form) AS likeness,
         least(length(a.form)::float8 / greatest(length(f.form), 1), 1) AS share,
+        least(length(f.form)::float8 / greatest(length(a.form), 1), 1) AS asked_share,
         levenshtein(left(f.form, 255), a.form)::float8 AS steps,
         levenshtein(left(f.words, 255), a.words)::float8 AS word_steps,
         greatest(length(f.form), length(a.form), 1) AS size
@@ -58,7 +65,7 @@ WITH asked AS MATERIALIZED (
         ELSE greatest(
             CASE WHEN starts THEN 0.80 + 0.18 * share WHEN holds THEN 0.78 + 0.18 * share END,
             0.98 * (1 - least(steps, word_steps) / size),
-            0.75 * likeness) END - 0.002 * steps / size AS score
+            0.75 * likeness * least(1, 2 * asked_share)) END - 0.002 * steps / size AS score
     FROM measured
 ), named AS (
     SELECT n.condition_id, n.text, n.kind, s.score, s.literal
@@ -67,22 +74,38 @@ WITH asked AS MATERIALIZED (
         WHERE normalized = s.form OFFSET 0) n
     UNION ALL
     SELECT condition_id, system || ' code ' || value, 'code',
-        2 - coalesce(array_position(%(systems)s::text[], system::text), 20) / 100.0, true
-    FROM conditions_conditioncode
+        2 - coalesce(array_position(%(systems)s::text[], system::text), 20) / 100.0
+            + CASE WHEN relation = 'E' AND validated THEN 0.002 ELSE 0 END
+            + CASE WHEN EXISTS (SELECT FROM conditions_sourcerecord r
+                WHERE r.source || ' ' || c.system IN ('ORPHANET ORPHA', 'MONDO MONDO')
+                  AND r.code = c.value AND r.condition_id = c.condition_id AND r.in_use)
+              THEN 0.005 ELSE 0 END, true
+    FROM conditions_conditioncode c
     WHERE search_value = %(code)s AND system = ANY (%(within)s::text[])
 ), best AS (
-    SELECT DISTINCT ON (k.id) k.id, k.key, k.slug, k.name, m.text, m.kind, m.score, m.literal,
+    SELECT DISTINCT ON (k.id) k.id, k.key, k.slug, k.name, k.sort_name, m.text, m.kind, m.score,
+        m.literal,
         lower(m.text) = lower(%(text)s) AS to_the_letter
     FROM named m,
     LATERAL (SELECT coalesce(replaced_by_id, id) AS id FROM conditions_condition
         WHERE id = m.condition_id OFFSET 0) bearer,
-    LATERAL (SELECT id, key, slug, name FROM conditions_condition
+    LATERAL (SELECT id, key, slug, name, sort_name FROM conditions_condition
         WHERE id = bearer.id AND status = 'active' OFFSET 0) k
     ORDER BY k.id, m.score DESC, to_the_letter DESC,
         m.kind = 'preferred' DESC, m.kind = 'abbreviation', m.text
+), ranked AS (
+    SELECT best.*, known, CASE WHEN score >= %(whole)s::float8 THEN 1 + score
+        WHEN literal THEN score + %(per_known)s::float8 * ln(1 + known)
+            + CASE WHEN strpos(sort_name, form) > 0 THEN %(in_title)s::float8 ELSE 0 END
+        ELSE score END AS rank
+    FROM asked, best, LATERAL (SELECT
+        (SELECT count(*) FROM conditions_conditionname WHERE condition_id = best.id)
+        + (SELECT count(*) FROM conditions_conditioncode WHERE condition_id = best.id)
+        + %(per_kind)s * (SELECT count(*) FROM (SELECT FROM conditions_conditionparent
+            WHERE parent_id = best.id LIMIT %(most_kinds)s) kinds) AS known OFFSET 0) k
 )
-SELECT id, key, slug, name, text, kind, score, literal FROM best
-ORDER BY score DESC, to_the_letter DESC,
-    kind = 'preferred' DESC, kind = 'abbreviation', length(text), name
+SELECT id, key, slug, name, text, kind, score, literal FROM ranked
+ORDER BY rank DESC, to_the_letter DESC,
+    kind = 'preferred' DESC, kind = 'abbreviation', known DESC, length(text), name
 LIMIT %(limit)s
 """

@@ -1,9 +1,18 @@
 """A condition is found by any name, spelling, part of a name or code, and the answer says why."""
 
 import pytest
+from django.db import connection
 
 from communities.conditions import queries
-from communities.conditions.models import Condition, ConditionCode
+from communities.conditions.models import (
+    Condition,
+    ConditionCode,
+    ConditionName,
+    SourceRecord,
+    System,
+)
+from communities.conditions.models.entry import read_code
+from communities.conditions.operations.index import refresh_index
 from communities.conditions.states import Status
 from rareshare.lib.errors import Invalid
 
@@ -26,6 +35,7 @@ def first(text):
         ("calcifilaxis", "Calciphylaxis", "spelled much like: calciphylaxis"),
         ("ORPHA:280062", "Calciphylaxis", "ORPHA code 280062"),
         ("280062", "Calciphylaxis", "ORPHA code 280062"),
+        ("ORPHA code 280062", "Calciphylaxis", "ORPHA code 280062"),
         ("orpha 280062", "Calciphylaxis", "ORPHA code 280062"),
         ("Orphanet_280062", "Calciphylaxis", "ORPHA code 280062"),
         ("d002115", "Calciphylaxis", "MeSH code D002115"),
@@ -33,6 +43,20 @@ def first(text):
         ("GARD:0005980", "Calciphylaxis", "GARD code 5980"),
         ("OMIM:154700", "Marfan syndrome", "OMIM code 154700"),
         ("MIM 154700", "Marfan syndrome", "OMIM code 154700"),
+        ("#154700", "Marfan syndrome", "OMIM code 154700"),
+        ("omim.org/entry/154700", "Marfan syndrome", "OMIM code 154700"),
+        ("https://www.orpha.net/en/disease/detail/280062", "Calciphylaxis", "ORPHA code 280062"),
+        ("http://orpha.net/fr/disease/detail/280062?name=x", "Calciphylaxis", "ORPHA code 280062"),
+        (
+            "https://www.orpha.net/consor/cgi-bin/OC_Exp.php?lng=EN&Expert=280062",
+            "Calciphylaxis",
+            "ORPHA code 280062",
+        ),
+        (
+            "https://icd.who.int/browse10/2019/en#/D59.3",
+            "Hemolytic-uremic syndrome",
+            "ICD-10-CM code D59.3",
+        ),
         ("icd10 D59.3", "Hemolytic-uremic syndrome", "ICD-10-CM code D59.3"),
         ("D593", "Hemolytic-uremic syndrome", "ICD-10-CM code D59.3"),
         ("MFS", "Marfan syndrome", "also called: MFS"),
@@ -63,6 +87,38 @@ def test_a_code_that_several_conditions_bear_shows_each(catalogue):
     values = list(ConditionCode.objects.filter(system="ORPHA").values_list("value", flat=True))
     [shared] = {value for value in values if values.count(value) > 1}
     assert len(queries.search_conditions(f"ORPHA:{shared}")) == values.count(shared) == 2
+
+
+def test_the_first_bearer_of_a_code_is_meant_and_the_label_says_so(catalogue):
+    values = list(ConditionCode.objects.filter(system="ORPHA").values_list("value", flat=True))
+    [shared] = {value for value in values if values.count(value) > 1}
+    label = f"ORPHA code {shared}"
+    found = queries.search_conditions(label)
+    assert [match.why for match in found] == [label, f"also listed with {label}"]
+    owner = found[1]
+    SourceRecord.objects.filter(condition=owner.id, source="ORPHANET").delete()
+    SourceRecord.objects.create(condition_id=owner.id, source="ORPHANET", code=shared)
+    found = queries.search_conditions(f"ORPHA:{shared}")
+    assert found[0].id == owner.id and found[0].why == label
+    assert found[1].why == f"also listed with {label}"
+
+
+def test_what_has_the_shape_of_a_code_is_not_guessed_as_a_name(catalogue, calciphylaxis):
+    ConditionName.objects.create(
+        condition=calciphylaxis, text="EDS 5", kind="synonym", source="MONDO", normalized="eds 5"
+    )
+    with connection.cursor() as cursor:
+        refresh_index(cursor)
+    assert first("EDS 6").name == "Calciphylaxis"
+    assert queries.search_conditions("E83.5") == []
+
+
+@pytest.mark.parametrize("address", [queries.code_url(one, "C12345") for one in System])
+def test_each_address_we_show_is_understood(address):
+    systems = {one for one in System if queries.code_url(one, "C12345") == address}
+    if address:
+        found, value = read_code(address)
+        assert systems <= set(found) and value == "C12345"
 
 
 def test_each_condition_stands_once(catalogue):

@@ -43,6 +43,29 @@ def test_calciphylaxis_is_found_among_all(whole, text):
     assert queries.search_conditions(text)[0].name == "Calciphylaxis"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("EDS", "Ehlers-Danlos syndrome"),
+        ("ehlers danlos", "Ehlers-Danlos syndrome"),
+        ("neurofibromatosis", "Neurofibromatosis type 1"),
+        ("diabetes", "Type 1 diabetes mellitus"),
+        ("lupus", "Systemic lupus erythematosus"),
+        ("ORPHA:558", "Marfan syndrome"),
+        ("558", "Marfan syndrome"),
+        ("#154700", "Marfan syndrome"),
+        ("omim.org/entry/154700", "Marfan syndrome"),
+    ],
+)
+def test_what_is_best_known_comes_first_for_a_part_of_a_name_or_a_shared_code(whole, text, name):
+    assert queries.search_conditions(text)[0].name == name
+
+
+@pytest.mark.parametrize("text", ["E83.5", "x" * 300])
+def test_what_nobody_can_mean_is_not_guessed(whole, text):
+    assert queries.search_conditions(text) == []
+
+
 def test_the_questions_are_always_the_same():
     labels = Labels()
     once, again = list(labels.questions()), list(labels.questions())

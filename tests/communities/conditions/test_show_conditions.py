@@ -2,6 +2,7 @@
 
 import pytest
 
+from communities.conditions import queries
 from communities.conditions.models import Condition
 from communities.conditions.queries import facts
 from tests.communities.conditions.orphadata import (
@@ -152,4 +153,4 @@ def test_unchecked_statements_are_told_only_where_nothing_is_checked():
     ],
 )
 def test_code_addresses(system, value, url):
-    assert facts.code_url(system, value) == url
+    assert queries.code_url(system, value) == url
