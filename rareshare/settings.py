@@ -465,6 +465,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
     },
     "find due updates": {"task": "registry.updates.tasks.find_due", "schedule": 60.0},
+    "open due talks": {"task": "communities.groups.tasks.open_due_talks", "schedule": 60.0},
     "sweep merged": {"task": "communities.groups.tasks.sweep_merged", "schedule": 60.0},
     "look after leaders": {
         "task": "communities.leaders.tasks.look_after_leaders",

@@ -35,6 +35,37 @@ _KINDS = {
 }
 
 
+def _decide_talk_opening(letter: Letter) -> dict[str, Any] | letters.Cancel:
+    """Only to people who are still members, and only while it is still to open."""
+    community = Community.objects.get(pk=letter.refs["community"])
+    home = community.merged_into or community
+    opens_at = home.talk_opens_at
+    if opens_at is None or opens_at.isoformat() != letter.refs["opens_at"]:
+        return letters.Cancel("this is not so any more")
+    present = Membership.objects.current().filter(community=home, user=letter.recipient_id)
+    if not present.exists():
+        return letters.Cancel("no longer a member")
+    path = reverse("groups:membership", args=[home.public_id])
+    url = settings.BASE_URL + path
+    return {"url": url, "action": "See what you can do", "day": opens_at}
+
+
+# No choice about letters stops this one: it is about who reads one's own words.
+TALK_OPENING = letters.kind("talk_opening", purpose=letters.ESSENTIAL, decide=_decide_talk_opening)
+
+
+def talk_opening(community: Community) -> None:
+    """Tell every member from when on everyone can read the talk."""
+    present = Membership.objects.current().filter(community=community)
+    opens_at = community.talk_opens_at.isoformat() if community.talk_opens_at else ""
+    letters.queue_each(
+        TALK_OPENING,
+        key=f"talk_opening:{community.pk}:{opens_at}",
+        recipient_ids=list(present.values_list("user_id", flat=True)),
+        refs={"community": community.pk, "opens_at": opens_at},
+    )
+
+
 def community_turned(community: Community, members: list[int] | None = None) -> None:
     """Tell the members, or those who were members, that it was closed, reopened or merged."""
     if members is None:

@@ -118,6 +118,16 @@ def can_describe_leadership(user: Viewer, leadership: Leadership) -> bool:
     return user == leadership.user
 
 
+def can_open_talk(user: Viewer, community: Community) -> bool:
+    """Only the leaders of an open community open its talk to everyone."""
+    return can_manage_community(user, community)
+
+
+def can_close_talk(user: Viewer, community: Community) -> bool:
+    """Leaders, moderators and administrators keep a talk for members again."""
+    return can_manage_community(user, community) or _cares_for_communities(user)
+
+
 def can_see_members(user: Viewer, community: Community) -> bool:
     """Only members see who else is here."""
     return is_member(user, community)

@@ -51,7 +51,16 @@ ROWS = [
         place,
         {"role": "other", "visibility": "nobody", "follow": "weekly"},
     ),
-    Row("groups:leaving", "POST", page(others=403, **dict.fromkeys(MEMBERS, 302)), place),
+    Row(
+        "groups:leaving",
+        "POST",
+        page(others=403, **dict.fromkeys(MEMBERS, 302)),
+        place,
+        {"sure": "yes"},
+    ),
+    Row("groups:talk", "GET", page(others=403, dora=200, lena=200, admin=200), place),
+    Row("groups:talk", "POST", page(others=403, dora=302), place, {"open": "yes"}),
+    Row("groups-api:talk", "POST", api(others=403, dora=200), place, {"open": True}),
     Row("groups:members", "GET", page(others=403, **MEMBERS), place),
     Row("groups-api:communities", "GET", EVERYONE),
     Row("groups-api:community", "GET", EVERYONE, place),
@@ -64,6 +73,7 @@ ROWS = [
         api(others=403, **MEMBERS),
         place,
         {"visibility": "nobody"},
+        headers={"If-Match": "*"},
     ),
     Row(
         "groups-api:membership",
@@ -71,6 +81,7 @@ ROWS = [
         api(others=403, **MEMBERS),
         place,
         {"role": "other", "visibility": "nobody", "follow": "weekly"},
+        headers={"If-Match": "*"},
     ),
     Row("groups-api:membership", "DELETE", api(others=403, **dict.fromkeys(MEMBERS, 204)), place),
 ]

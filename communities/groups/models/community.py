@@ -44,6 +44,7 @@ class Community(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
     )
     talk_open = models.BooleanField(default=False)
+    talk_opens_at = models.DateTimeField(null=True, blank=True)
     member_count = models.PositiveIntegerField(default=0)
     topic_count = models.PositiveIntegerField(default=0)
     question_count = models.PositiveIntegerField(default=0)

@@ -26,12 +26,14 @@ from communities.groups.operations.membership import (
     leave_community,
 )
 from communities.groups.operations.merge import merge_communities, sweep_merged_communities
+from communities.groups.operations.talk import close_talk, open_due_talks, open_talk
 
 __all__ = [
     "appoint_leader",
     "archive_community",
     "change_membership",
     "change_membership_visibility",
+    "close_talk",
     "describe_leadership",
     "end_leadership",
     "join_community",
@@ -44,6 +46,8 @@ __all__ = [
     "note_topic_opened",
     "note_topic_removed",
     "open_community",
+    "open_due_talks",
+    "open_talk",
     "renew_leadership",
     "reopen_community",
     "sweep_merged_communities",

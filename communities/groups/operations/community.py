@@ -96,4 +96,5 @@ def move(community: Community, to: State, *, by: User, note: str = "") -> None:
     )
     community.state = to
     community.last_activity_at = clock.now()
-    community.save(update_fields=["state", "merged_into", "last_activity_at"])
+    community.talk_opens_at = None  # a week's notice holds for the community as it was
+    community.save(update_fields=["state", "merged_into", "last_activity_at", "talk_opens_at"])

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from communities.groups import merging, permissions
+from communities.groups import merging, permissions, queries
 from communities.groups.models import (
     Community,
     CommunityEvent,
@@ -16,7 +16,7 @@ from communities.groups.models import (
     Visibility,
 )
 from rareshare.lib import clock
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed, WrongState
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, Stale, WrongState
 from rareshare.lib.locks import locked
 
 _STRANGER = "You are not a member of this community."
@@ -39,11 +39,13 @@ def join_community(community: Community, *, by: User, role: str) -> Membership:
 
 
 def leave_community(community: Community, *, by: User) -> Membership:
-    """Leave at any time, in one step and without a reason. A leader steps down with it, and what
+    """Leave at any time and without a reason. A leader steps down with it, and what
     one wanted to hear is forgotten."""
     with transaction.atomic():
         community = locked(community)
         if not permissions.can_leave_community(by, community):
+            if Membership.objects.filter(community=community, user=by).exists():
+                raise WrongState("You have left this community already.")
             raise NotAllowed(_STRANGER)
         membership = _membership(community, by)
         membership.left_at = clock.now()
@@ -62,16 +64,25 @@ def leave_community(community: Community, *, by: User) -> Membership:
 
 
 def change_membership(
-    community: Community, *, by: User, role: str = "", visibility: str = "", follow: str = ""
+    community: Community,
+    *,
+    by: User,
+    role: str = "",
+    visibility: str = "",
+    follow: str = "",
+    version: str = "",
 ) -> Membership:
     """Change what brings one here, who may see it, and what one hears by e-mail, in this community
-    only and from now on. What is not named stays."""
+    only and from now on. What is not named stays. Where `version` names other choices than those
+    that stand, nothing changes: an old window shows nobody to more people."""
     _check(role, visibility, follow)
     with transaction.atomic():
         community = locked(community)  # as for joining and leaving, so that none waits in a ring
         if not permissions.can_change_membership(by, community):
             raise NotAllowed(_STRANGER)
         membership = _membership(community, by)
+        if version and version != queries.membership_version(membership):
+            raise Stale("You changed this in another window. Nothing was saved now.")
         membership.role = role or membership.role
         membership.visibility = visibility or membership.visibility
         membership.save(update_fields=["role", "visibility"])

@@ -16,6 +16,7 @@ from communities.groups.models import (
     Visibility,
 )
 from communities.groups.operations.community import move
+from communities.groups.operations.talk import keep_talk_for_members
 from communities.groups.states import State
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, NotFound, WrongState
@@ -39,6 +40,7 @@ def merge_communities(source: Community, target: Community, *, by: User, reason:
             raise WrongState("A community can only become part of one that is open.")
         members = list(_current(source).values_list("user_id", flat=True))
         _move_all(Merge(source, target, by))
+        keep_talk_for_members(source, target, by=by)
         source.merged_into = target
         move(source, State.MERGED, by=by, note=reason)
         CommunityEvent.objects.create(

@@ -18,6 +18,7 @@ from communities.groups.queries.following import (
     chosen_level,
     follow_level,
     followers,
+    membership_version,
     weekly_communities,
     weekly_readers,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "leaders_of",
     "leadership_in",
     "members_of",
+    "membership_version",
     "memberships_visible_to",
     "nothing_at",
     "open_communities",

@@ -10,6 +10,7 @@ from communities.groups import permissions
 from communities.groups.models import Community, CommunityFollow, FollowLevel, Membership
 from communities.groups.permissions import Viewer
 from communities.groups.states import State
+from rareshare.lib import crypto
 
 
 def follow_level(viewer: Viewer, community: Community) -> FollowLevel:
@@ -22,9 +23,14 @@ def follow_level(viewer: Viewer, community: Community) -> FollowLevel:
 def chosen_level(member: User, community: Community) -> FollowLevel:
     """What somebody chose who is known to be a member; replies and changes where they chose
     nothing."""
-    own = CommunityFollow.objects.filter(community=community, user=member)
-    level = own.values_list("level", flat=True).first()
-    return FollowLevel(level) if level else FollowLevel.REPLIES
+    return _level(community.pk, member.pk)
+
+
+def membership_version(membership: Membership) -> str:
+    """What a member chose, as one short mark: other choices, another mark."""
+    level = _level(membership.community_id, membership.user_id)
+    chosen = f"{membership.pk}:{membership.role}:{membership.visibility}:{level}"
+    return crypto.keyed_digest("membership", chosen)[:16]
 
 
 def followers(community: Community, *levels: FollowLevel) -> QuerySet[Membership, int]:
@@ -45,6 +51,12 @@ def weekly_communities(reader: User) -> QuerySet[Community]:
     """The open communities that a person follows by a letter a week."""
     weekly = _at(Membership.objects.current().filter(user=reader), FollowLevel.WEEKLY)
     return Community.objects.open().filter(pk__in=weekly.values("community")).order_by("pk")
+
+
+def _level(community_id: int, user_id: int) -> FollowLevel:
+    own = CommunityFollow.objects.filter(community=community_id, user=user_id)
+    level = own.values_list("level", flat=True).first()
+    return FollowLevel(level) if level else FollowLevel.REPLIES
 
 
 def _at(rows: QuerySet[Membership], *levels: FollowLevel) -> QuerySet[Membership]:

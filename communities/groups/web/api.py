@@ -73,8 +73,8 @@ class OneCommunityApi(CommunityApi):
 
 
 class MembershipApi(CommunityApi):
-    """The caller's own membership. A change needs no If-Match: whoever wants to be seen less is
-    never refused for having an old copy."""
+    """The caller's own membership. A change needs If-Match: an old copy must not show somebody to
+    more people than they chose last."""
 
     access = Access.SIGNED_IN
 
@@ -85,7 +85,7 @@ class MembershipApi(CommunityApi):
         membership = permissions.standing(self.person, community).membership
         if membership is None:
             raise NotFound
-        return self.ok(self._told(membership))
+        return self._answer(membership)
 
     @extend_schema(request=JoinIn, responses={201: MembershipOut})
     def post(self, request: Request, public_id: str) -> Response:
@@ -93,7 +93,8 @@ class MembershipApi(CommunityApi):
         community = self.community(public_id)
         role = self.body(JoinIn)["role"]
         membership = operations.join_community(community, by=self.person, role=role)
-        return self.created(self._told(membership), location=request.path)
+        version = queries.membership_version(membership)
+        return self.created(self._told(membership), location=request.path, etag=version)
 
     @extend_schema(request=MembershipIn, responses=MembershipOut)
     def put(self, request: Request, public_id: str) -> Response:
@@ -110,14 +111,20 @@ class MembershipApi(CommunityApi):
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, public_id: str) -> Response:
-        """Leave."""
+        """Leave. A leader leads no more then."""
         operations.leave_community(self.community(public_id), by=self.person)
         return self.no_content()
 
     def _change(self, public_id: str, changes: dict[str, Any]) -> Response:
-        community = self.community(public_id)
-        changed = operations.change_membership(community, by=self.person, **changes)
-        return self.ok(self._told(changed))
+        community, known = self.community(public_id), self.match()
+        version = "" if known == "*" else known or "none"
+        changed = operations.change_membership(
+            community, by=self.person, version=version, **changes
+        )
+        return self._answer(changed)
+
+    def _answer(self, membership: Membership) -> Response:
+        return self.ok(self._told(membership), etag=queries.membership_version(membership))
 
     def _told(self, membership: Membership) -> dict[str, Any]:
         follow = queries.chosen_level(self.person, membership.community)

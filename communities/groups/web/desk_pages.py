@@ -27,6 +27,9 @@ SAID = {
     "leadership_described": "a leader wrote about themselves",
     "leadership_ended": "a leader ended",
     "leadership_lapsed": "a leader's term ran out",
+    "talk_opening": "the talk will open to everyone",
+    "talk_opened": "the talk opened to everyone",
+    "talk_closed": "the talk is for members again",
 }
 
 

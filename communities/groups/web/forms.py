@@ -55,6 +55,7 @@ class ChoicesForm(forms.Form):
         help_text="A topic that you follow has its own switch, at the end of the topic.",
         error="Choose what we tell you by e-mail.",
     )
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
 class MembersForm(forms.Form):

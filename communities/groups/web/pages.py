@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from communities.groups import operations, permissions, queries, watching
-from communities.groups.models import Community
+from communities.groups.models import Community, Membership
 from communities.groups.web.forms import ChoicesForm, FindForm, JoinForm, MembersForm
 from rareshare.lib.access import Access
-from rareshare.lib.errors import Invalid
+from rareshare.lib.errors import Invalid, NotAllowed, Stale
 from rareshare.lib.pages import FormPage, Page, add_problem, flash
 
 
@@ -75,6 +75,15 @@ class OneCommunity:
         """The community is on each of its pages."""
         return {"community": self.community}
 
+    def chosen(self, membership: Membership) -> dict[str, str]:
+        """What a member chose, as the form shows it, and the mark of just these choices."""
+        return {
+            "role": membership.role,
+            "visibility": membership.visibility,
+            "follow": queries.chosen_level(self.person, self.community),
+            "version": queries.membership_version(membership),
+        }
+
 
 class MembershipPage(OneCommunity, FormPage):
     """Join with one answer; a member finds the way out here instead."""
@@ -86,22 +95,15 @@ class MembershipPage(OneCommunity, FormPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The question for those who may join; what holds now for members."""
-        membership = permissions.standing(request.user, self.community).membership
-        if membership is None:
+        standing = permissions.standing(request.user, self.community)
+        if standing.membership is None:
             return super().get(request, *args, **kwargs)
-        form = ChoicesForm(
-            initial={
-                "role": membership.role,
-                "visibility": membership.visibility,
-                "follow": queries.chosen_level(self.person, self.community),
-            }
-        )
         return self.render(
             request,
             "groups/membership.html",
             title="Your membership",
-            form=form,
-            membership=membership,
+            form=ChoicesForm(initial=self.chosen(standing.membership)),
+            standing=standing,
             **self.extra(),
         )
 
@@ -126,23 +128,34 @@ class ChoicesPage(OneCommunity, FormPage):
 
     def extra(self) -> Mapping[str, Any]:
         """The form lies on the membership page, which shows the membership too."""
-        membership = permissions.standing(self.request.user, self.community).membership
-        return {**super().extra(), "membership": membership}
+        standing = permissions.standing(self.request.user, self.community)
+        return {**super().extra(), "standing": standing}
 
-    def perform(self, form: ChoicesForm) -> str:
-        """Save the choices."""
-        operations.change_membership(self.community, by=self.person, **form.cleaned_data)
+    def perform(self, form: ChoicesForm) -> str | HttpResponse:
+        """Save the choices; from an old window nothing, and what holds now is shown."""
+        try:
+            operations.change_membership(self.community, by=self.person, **form.cleaned_data)
+        except Stale as error:
+            membership = permissions.standing(self.person, self.community).membership
+            form = ChoicesForm(self.chosen(membership) if membership else {})
+            add_problem(form, error)
+            return self.show(form, status=error.status)
         flash(self.request, "Saved. It holds from now on.")
         return reverse("groups:membership", args=[self.community.public_id])
 
 
 class LeavingPage(OneCommunity, Page):
-    """The way out: one button, no question."""
+    """The way out: one button, no question. Only leaders are asked once more."""
 
     access = Access.SIGNED_IN
+    template = "groups/leaving.html"
+    title = "Leave, and lead no more?"
 
     def post(self, request: HttpRequest, public_id: str) -> HttpResponse:
         """Leave, and go back to the public page."""
+        leads = permissions.is_leader(request.user, self.community)
+        if leads and request.POST.get("sure") != "yes":
+            return self.render(request, **self.extra())
         operations.leave_community(self.community, by=self.person)
         flash(request, "You have left. You can join again at any time.")
         return redirect(self.community.get_absolute_url())
@@ -157,7 +170,11 @@ class MembersPage(OneCommunity, Page):
 
     def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
         """Fifty at a time, the newest first; of one role where that is asked."""
-        members = queries.members_of(request.user, self.community)
+        try:
+            members = queries.members_of(request.user, self.community)
+        except NotAllowed as error:
+            way_in = "groups/members_only.html"
+            return self.render(request, way_in, status=error.status, **self.extra())
         form = MembersForm(request.GET)
         role = form.cleaned_data["role"] if form.is_valid() else ""
         if role:

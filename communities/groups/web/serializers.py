@@ -27,6 +27,7 @@ class CommunityOut(serializers.Serializer[Community]):
     state = serializers.CharField()
     condition = ConditionOut(allow_null=True)
     talk_open = serializers.BooleanField()
+    talk_opens_at = serializers.DateTimeField(allow_null=True)
     more_members_than = serializers.IntegerField(allow_null=True)
     url = serializers.CharField(source="get_absolute_url")
     why = serializers.CharField(required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.groups.web import api, desk_api, desk_pages, merged_pages, pages
+from communities.groups.web import api, desk_api, desk_pages, merged_pages, pages, talk
 
 app_name = "groups"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
         name="choices",
     ),
     path("c/<slug:public_id>/membership/end/", pages.LeavingPage.as_view(), name="leaving"),
+    path("c/<slug:public_id>/manage/talk/", talk.TalkPage.as_view(), name="talk"),
     path("c/<slug:public_id>/merged/", merged_pages.MergedPage.as_view(), name="merged"),
     path("c/<slug:public_id>/members/", pages.MembersPage.as_view(), name="members"),
     path("desk/communities/<slug:public_id>/", desk_pages.CarePage.as_view(), name="care"),
@@ -32,6 +33,7 @@ api_urlpatterns = [
         "communities/<slug:public_id>/membership/", api.MembershipApi.as_view(), name="membership"
     ),
     path("communities/<slug:public_id>/members/", api.MembersApi.as_view(), name="members"),
+    path("communities/<slug:public_id>/talk/", talk.TalkApi.as_view(), name="talk"),
     path("communities/<slug:public_id>/state/", desk_api.StateApi.as_view(), name="state"),
     path("communities/<slug:public_id>/merge/", desk_api.MergeApi.as_view(), name="merge"),
 ]

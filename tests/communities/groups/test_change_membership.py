@@ -1,5 +1,6 @@
 """change_membership: role, visibility and follow level, by page and API; leaving forgets them."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connections
 from accounts.models import User
 from communities.groups import operations, queries, watching
 from communities.groups.models import CommunityFollow, FollowLevel, Membership, Role
-from rareshare.lib.errors import Invalid, NotAllowed
+from rareshare.lib.errors import Invalid, NotAllowed, Stale
 from tests.communities.conftest import membership_of
 
 
@@ -19,6 +20,11 @@ def page(community) -> str:
 
 def api(community) -> str:
     return f"/api/v1/communities/{community.public_id}/membership/"
+
+
+def match(client, community) -> dict[str, dict[str, str]]:
+    """The header that names what the client just read."""
+    return {"headers": {"If-Match": client.get(api(community))["ETag"]}}
 
 
 def test_the_page_shows_and_saves_all_three(cast, client_for, community):
@@ -37,19 +43,57 @@ def test_the_page_shows_and_saves_all_three(cast, client_for, community):
 def test_the_api_changes_one_or_all(cast, api_for, community):
     me = api_for(cast.chidi)
     assert me.get(api(community)).json()["follow"] == "replies"
-    assert me.patch(api(community), {"follow": "nothing"}).json()["follow"] == "nothing"
-    told = me.patch(api(community), {"role": "caregiver"}).json()
+    first = me.patch(api(community), {"follow": "nothing"}, **match(me, community))
+    assert first.json()["follow"] == "nothing"
+    told = me.patch(api(community), {"role": "caregiver"}, **match(me, community)).json()
     assert (told["role"], told["follow"], told["visibility"]) == ("caregiver", "nothing", "nobody")
     everything = {"role": "other", "visibility": "public", "follow": "all"}
-    assert me.put(api(community), everything).json().items() >= everything.items()
-    assert me.put(api(community), {"role": "other"}).status_code == 400
+    done = me.put(api(community), everything, **match(me, community))
+    assert done.json().items() >= everything.items()
+    assert done["ETag"] == me.get(api(community))["ETag"] != first["ETag"]
+    assert me.put(api(community), {"role": "other"}, **match(me, community)).status_code == 400
+
+
+def test_an_old_window_changes_nothing_and_shows_what_holds(cast, client_for, community):
+    """Once more "everyone" from an old window must not undo "nobody" from a newer one."""
+    browser = client_for(cast.chidi)
+    shown = browser.get(f"/c/{community.public_id}/membership/").content.decode()
+    [version] = re.findall(r'name="version" value="([^"]+)"', shown)
+    form = {"role": "patient", "visibility": "public", "follow": "all", "version": version}
+    assert browser.post(page(community), form).status_code == 302
+    newer = {"role": "patient", "visibility": "nobody", "follow": "nothing"}
+    assert browser.post(page(community), newer).status_code == 302
+    stale = browser.post(page(community), form)
+    told = stale.content.decode()
+    assert stale.status_code == 412 and "Nothing was saved now" in told
+    assert membership_of(community, cast.chidi).visibility == "nobody"
+    checked = re.findall(r'<input[^>]*value="(\w+)"[^>]* checked', told)
+    assert set(checked) == {"patient", "nobody", "nothing"}
+    [fresh] = re.findall(r'name="version" value="([^"]+)"', told)
+    assert browser.post(page(community), {**form, "version": fresh}).status_code == 302
+
+
+def test_the_api_needs_the_version_that_was_read(cast, api_for, community):
+    me, old = api_for(cast.chidi), match(api_for(cast.chidi), community)
+    everything = {"role": "other", "visibility": "public", "follow": "all"}
+    assert me.put(api(community), everything).status_code == 428
+    assert me.patch(api(community), {"visibility": "public"}).status_code == 428
+    assert me.patch(api(community), {"visibility": "members"}, **old).status_code == 200
+    for wrong in (old, {"headers": {"If-Match": '""'}}, {"headers": {"If-Match": "x"}}):
+        assert me.put(api(community), everything, **wrong).status_code == 412
+    assert membership_of(community, cast.chidi).visibility == "members"
+    any_version = {"headers": {"If-Match": "*"}}
+    assert me.patch(api(community), {"visibility": "nobody"}, **any_version).status_code == 200
+    with pytest.raises(Stale):
+        operations.change_membership(community, by=cast.chidi, role="other", version="older")
 
 
 @pytest.mark.parametrize(
     "bad", [{}, {"role": "king"}, {"visibility": "world"}, {"follow": "often"}, {"follow": None}]
 )
 def test_bad_input_changes_nothing(cast, client_for, api_for, community, bad):
-    assert api_for(cast.chidi).patch(api(community), bad).status_code == 400
+    any_version = {"headers": {"If-Match": "*"}}
+    assert api_for(cast.chidi).patch(api(community), bad, **any_version).status_code == 400
     good = {"role": "relative", "visibility": "members", "follow": "weekly"}
     form = {key: value for key, value in {**good, **bad}.items() if value is not None}
     if bad and None not in bad.values():
@@ -63,7 +107,8 @@ def test_bad_input_changes_nothing(cast, client_for, api_for, community, bad):
 def test_strangers_change_nothing(cast, client_for, api_for, community):
     form = {"role": "relative", "visibility": "members", "follow": "weekly"}
     assert client_for(cast.fay).post(page(community), form).status_code == 403
-    assert api_for(cast.fay).put(api(community), form).status_code == 403
+    any_version = {"headers": {"If-Match": "*"}}
+    assert api_for(cast.fay).put(api(community), form, **any_version).status_code == 403
     with pytest.raises(NotAllowed):
         operations.change_membership(community, by=cast.fay, follow="all")
     assert not CommunityFollow.objects.exists()
@@ -153,7 +198,7 @@ def test_joining_leaving_and_following_at_once_leave_no_loose_ends(cast, communi
         try:
             steps[number % 3]()
         except Exception as error:
-            assert type(error).__name__ in {"Conflict", "NotAllowed"}, error
+            assert type(error).__name__ in {"Conflict", "NotAllowed", "WrongState"}, error
         finally:
             connections.close_all()
 

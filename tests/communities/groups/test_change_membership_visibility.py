@@ -53,7 +53,9 @@ def test_page_shows_the_choice_and_saves_it(cast, client_for, community):
 
 def test_api_saves_it(cast, api_for, community):
     address = f"/api/v1/communities/{community.public_id}/"
-    answer = api_for(cast.chidi).patch(f"{address}membership/", {"visibility": "members"})
+    answer = api_for(cast.chidi).patch(
+        f"{address}membership/", {"visibility": "members"}, headers={"If-Match": "*"}
+    )
     assert answer.json()["visibility"] == "members"
     members = api_for(cast.dora).get(f"{address}members/").json()["results"]
     assert members == [{"person": cast.chidi.public_id, "display_name": "Chidi", "role": "patient"}]
@@ -102,7 +104,8 @@ def test_only_members_choose_and_only_for_themselves(cast, client_for, api_for, 
     chosen = {"role": "patient", "visibility": "public", "follow": "all"}
     assert client_for(cast.fay).post(page, chosen).status_code == 403
     address = f"/api/v1/communities/{community.public_id}/membership/"
-    assert api_for(cast.fay).patch(address, {"visibility": "public"}).status_code == 403
+    refused = api_for(cast.fay).patch(address, {"visibility": "public"}, headers={"If-Match": "*"})
+    assert refused.status_code == 403
     assert set(Membership.objects.values_list("visibility", flat=True)) == {"nobody"}
 
 

@@ -34,8 +34,9 @@ def test_api_leaves(cast, api_for, community):
 
 def test_leaving_twice_is_refused_and_counts_once(cast, client_for, api_for, community):
     operations.leave_community(community, by=cast.chidi)
-    assert client_for(cast.chidi).post(page(community)).status_code == 403
-    assert api_for(cast.chidi).delete(api(community)).status_code == 403
+    assert client_for(cast.chidi).post(page(community)).status_code == 409
+    assert api_for(cast.chidi).delete(api(community)).status_code == 409
+    assert client_for(cast.fay).post(page(community)).status_code == 403
     community.refresh_from_db()
     assert community.member_count == 1
 
@@ -62,6 +63,20 @@ def test_a_leader_who_leaves_leads_no_more(cast, community):
     event = CommunityEvent.objects.filter(community=community).latest("pk")
     assert (event.verb, event.by, event.about) == ("leadership_ended", cast.dora, cast.dora)
     assert not permissions.is_leader(cast.dora, community)
+
+
+def test_a_leader_is_asked_once_more_before_leaving(cast, client_for, community):
+    dora = client_for(cast.dora)
+    shown = dora.get(f"/c/{community.public_id}/membership/").content.decode()
+    assert "You also stop leading this community." in shown
+    assert "your name is public on its page, whatever you choose here" in shown
+    asked = dora.post(page(community))
+    assert asked.status_code == 200 and "you also stop leading it" in asked.content.decode()
+    assert permissions.is_leader(cast.dora, community)
+    dora.post(page(community), {"sure": "yes"})
+    assert not permissions.is_member(cast.dora, community)
+    own = client_for(cast.chidi).get(f"/c/{community.public_id}/membership/").content.decode()
+    assert "stop leading" not in own and "name is public" not in own
 
 
 def test_joining_and_leaving_leave_no_trace_in_the_history(cast, community):
