@@ -17,12 +17,12 @@ def _decide_trial_recruiting(letter: Letter) -> dict[str, Any] | letters.Cancel:
     trial = Trial.objects.filter(pk=letter.refs["trial"], status=RECRUITING).first()
     if trial is None:
         return letters.Cancel("the study does not look for people any more")
-    mine = TrialWatch.objects.filter(user=letter.recipient_id, pk=letter.refs["watch"])
-    watch = mine.fitting(trial.pk).first()
-    if watch is None:
+    # Any wish of the person: theirs may hold for the illness under its new name by now.
+    fitting = TrialWatch.objects.filter(user=letter.recipient_id).fitting(trial.pk)
+    if not fitting.exists():
         return letters.Cancel("the person does not ask for it any more")
-    shown = TrialMatch.objects.filter(trial=trial, condition=watch.condition_id, hidden_at=None)
-    if not shown.exists():
+    listed = TrialMatch.objects.filter(trial=trial, hidden_at=None)
+    if not listed.filter(condition__in=fitting.values("condition")).exists():
         return letters.Cancel("the study is not listed any more")
     return {"url": settings.BASE_URL + reverse("trials:watches"), "action": "See the study"}
 

@@ -59,9 +59,9 @@ class TrialWatch(models.Model):
 
 
 class TrialNews(models.Model):
-    """One person was told once that one study looks for people."""
+    """One person was told once that one study looks for people; this stays when the wish ends."""
 
-    watch = models.ForeignKey(TrialWatch, on_delete=models.CASCADE, related_name="news")
+    watch = models.ForeignKey(TrialWatch, null=True, on_delete=models.SET_NULL, related_name="news")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
     )

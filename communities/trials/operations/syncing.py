@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.models import User
 from communities.conditions.models import Condition
 from communities.groups import queries as groups
 from communities.trials.models import TrialSync, TrialWatch
@@ -105,14 +106,18 @@ def _enroll() -> None:
 def _follow_replacements() -> None:
     """Who watches an illness that is now listed under another name watches that one."""
     moved = TrialWatch.objects.filter(condition__replaced_by__isnull=False)
-    for watch in moved.select_related("condition"):
+    for watch in moved.select_related("condition").order_by("pk"):
         with transaction.atomic():
+            # The lock of watch_trials, so that the person asks for the new name before or after.
+            User.objects.select_for_update(no_key=True).filter(pk=watch.user_id).first()
             target = watch.condition.replaced_by_id
-            rows = TrialWatch.objects.filter(user=watch.user_id, condition=target)
-            if rows.exists():
-                watch.delete()
-            else:
-                TrialWatch.objects.filter(pk=watch.pk).update(condition=target)
+            rows = TrialWatch.objects.select_for_update().filter(user=watch.user_id)
+            kept = rows.filter(condition=target).first()
+            if kept is None:
+                rows.filter(pk=watch.pk).update(condition=target)
+            elif (own := rows.filter(pk=watch.pk).first()) is not None:
+                own.news.update(watch=kept)
+                own.delete()
 
 
 def _claim() -> TrialSync | None:
@@ -171,7 +176,13 @@ def _put_off(sync: TrialSync, error: NoAnswer) -> None:
     source asks us to stay away, that holds for every illness."""
     now = clock.now()
     with transaction.atomic():
-        row = TrialSync.objects.select_for_update().get(pk=sync.pk)
+        # All rows that change, in one order: two workers that are sent away do not cross.
+        touched = Q(pk=sync.pk)
+        if error.wait:
+            touched |= Q(due_at__lt=now + error.wait)
+        rows = TrialSync.objects.select_for_update().filter(touched).order_by("pk")
+        others = {one.pk: one for one in rows}
+        row = others.pop(sync.pk)
         row.failures = min(row.failures + 1, 1_000)
         wait = min(FIRST_RETRY * 2 ** min(row.failures - 1, 8), LAST_RETRY)
         row.asked_at, row.claimed_until = now, None
@@ -179,6 +190,5 @@ def _put_off(sync: TrialSync, error: NoAnswer) -> None:
         row.note = str(error)[:200]
         row.save()
         if error.wait:
-            others = TrialSync.objects.filter(due_at__lt=now + error.wait)
-            others.update(due_at=now + error.wait)
+            TrialSync.objects.filter(pk__in=others).update(due_at=now + error.wait)
     log.warning("no answer about studies", reason=str(error)[:60], failures=row.failures)

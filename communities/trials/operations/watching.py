@@ -42,7 +42,8 @@ def watch_trials(
 
 
 def stop_watching_trials(watch: TrialWatch, *, by: User) -> None:
-    """Forget the wish and what came of it; nothing of it is kept."""
+    """Forget the wish: its illness and its place. The studies that one was told of stay on one's
+    own list, because nobody is told of a study twice."""
     with transaction.atomic():
         watch = locked(watch)
         if not permissions.can_stop_watching_trials(by, watch):

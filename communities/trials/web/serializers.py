@@ -113,11 +113,11 @@ class WatchIn(serializers.Serializer[Any]):
 
 
 class NewsOut(serializers.Serializer[Any]):
-    """A study of which the person was told."""
+    """A study of which the person was told. Its `condition` is null once the wish ended."""
 
     nct_id = serializers.CharField(source="trial.nct_id")
     title = serializers.CharField(source="trial.title")
     url = serializers.CharField(source="trial.url")
-    condition = serializers.CharField(source="watch.condition.key")
+    condition = serializers.CharField(source="watch.condition.key", allow_null=True)
     at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)

@@ -1,23 +1,32 @@
 """Asking ClinicalTrials.gov: sync_due_trials, sync_trials and due_syncs, over real sockets."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DataError, connections
+from django.db import DataError, connections, transaction
 
 from communities.conditions.models import Condition, ConditionName, NameKind, Source
 from communities.groups import operations as groups
 from communities.trials import operations, tasks
-from communities.trials.models import Trial, TrialEvent, TrialMatch, TrialSync, TrialWatch
+from communities.trials.emails import TRIAL_RECRUITING
+from communities.trials.models import (
+    Trial,
+    TrialEvent,
+    TrialMatch,
+    TrialNews,
+    TrialSync,
+    TrialWatch,
+)
 from communities.trials.operations import asking, syncing
 from communities.trials.operations.asking import query_of
-from rareshare.lib import clock
+from rareshare.lib import clock, letters
 from rareshare.lib.errors import Conflict, WrongState
 from tests.communities.conftest import make_condition
-from tests.communities.trials.conftest import DAY_ONE, study
+from tests.communities.trials.conftest import DAY_ONE, study, take
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +115,21 @@ def test_a_watch_follows_an_illness_that_got_another_name(ctgov, cast, condition
         Condition.objects.filter(pk=one.pk).update(status="retired", replaced_by=condition)
     look()
     assert TrialWatch.objects.get().condition == condition
+
+
+def test_what_was_told_stays_when_two_watches_become_one(ctgov, cast, outbox, condition):
+    old = make_condition("Old name")
+    take(old, study(1, "NOT_YET_RECRUITING"))
+    operations.watch_trials(old, by=cast.fay)
+    kept = operations.watch_trials(condition, by=cast.fay)
+    take(old, study(1))
+    Condition.objects.filter(pk=old.pk).update(status="retired", replaced_by=condition)
+    ctgov.pages = [[study(1)]]
+    look()
+    [news] = TrialNews.objects.all()
+    assert (news.user, news.watch) == (cast.fay, kept)
+    [letter] = outbox.rows("trial_recruiting")  # told under the old name, still true under the new
+    assert not isinstance(TRIAL_RECRUITING.decide(letter), letters.Cancel)
 
 
 def test_with_no_source_nothing_is_asked(settings, condition):
@@ -324,3 +348,25 @@ def test_rounds_at_the_same_time_ask_once_and_take_up_once(ctgov, cast):
     assert Trial.objects.count() == 2
     assert TrialMatch.objects.count() == 6
     assert TrialEvent.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_are_sent_away_lock_the_illnesses_in_one_order(condition):
+    """Each begins with the first row, so the one that must wait holds nothing that others want."""
+    first = TrialSync.objects.create(condition=condition)
+    last = TrialSync.objects.create(condition=make_condition("Another"))
+
+    def put_off():
+        try:
+            syncing._put_off(last, asking.NoAnswer("it answered 429", timedelta(hours=2)))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            TrialSync.objects.select_for_update().get(pk=first.pk)
+            sent_away = threads.submit(put_off)
+            time.sleep(0.5)
+            assert TrialSync.objects.select_for_update(nowait=True).get(pk=last.pk)
+        sent_away.result()
+    assert min(TrialSync.objects.values_list("due_at", flat=True)) > clock.now()

@@ -288,6 +288,22 @@ def test_news_is_listed_until_read(cast, client_for, api_for, listed):
     assert client.get("/api/v1/trial-news/").json()["results"][0]["read_at"]
 
 
+def test_what_was_told_stays_on_the_list_when_the_wish_ends(
+    cast, client_for, api_for, outbox, listed
+):
+    watch = operations.watch_trials(listed, by=cast.chidi)
+    opens(listed, 1)
+    operations.stop_watching_trials(watch, by=cast.chidi)
+    page = client_for(cast.chidi).get("/me/trials/").content.decode()
+    assert "Study number 1" in page and one(1).url in page
+    [news] = api_for(cast.chidi).get("/api/v1/trial-news/").json()["results"]
+    assert (news["nct_id"], news["condition"]) == ("NCT00000001", None)
+    operations.watch_trials(listed, by=cast.chidi)
+    opens(listed)
+    assert opens(listed, 1).told == 0  # its letter was written once, so its row stands once
+    assert TrialNews.objects.count() == len(told(outbox)) == 1
+
+
 def test_the_page_asks_a_fixed_number_of_questions(
     cast, client_for, condition, django_assert_max_num_queries
 ):
