@@ -1,5 +1,5 @@
-"""Letters about leading. They name no illness, no community and no person, and quote nothing; all
-of them lead to one page that shows it all after signing in."""
+"""Letters about leading. They name no illness, no community and no person, and quote nothing. All
+but the hello to a newcomer lead to one page that shows it all after signing in."""
 
 from typing import Any
 
@@ -57,6 +57,20 @@ def _decide_wanted(letter: Letter) -> Answer:
     return _page("Read what a leader does")
 
 
+def _decide_hello(letter: Letter) -> Answer:
+    """Still wanted? The newcomer is still a member, and did not choose to hear nothing."""
+    member = Membership.objects.current().filter(pk=letter.refs["membership"]).first()
+    if member is None:
+        return letters.Cancel("left meanwhile")
+    silent = CommunityFollow.objects.filter(
+        community=member.community_id, user=letter.recipient_id, level=FollowLevel.NOTHING
+    )
+    if silent.exists():
+        return letters.Cancel("wants no letters of this community")
+    path = reverse("groups:membership", args=[member.community.public_id])
+    return {"url": settings.BASE_URL + path, "action": "Go to the community"}
+
+
 def _own(name: str, decide: Any) -> letters.Kind:
     return letters.kind(name, purpose=letters.ESSENTIAL, decide=decide)
 
@@ -71,6 +85,7 @@ TERM_ENDS = _own("leader_term_ends", _decide_term)
 TERM_OVER = _own("leader_term_over", _decide_term)
 TERM_LAPSED = _own("leader_term_lapsed", _decide_told)
 LEADER_WANTED = letters.kind("leader_wanted", purpose="community_help", decide=_decide_wanted)
+COMMUNITY_HELLO = letters.kind("community_hello", purpose="community_welcome", decide=_decide_hello)
 
 
 def leader_asked(application: LeaderApplication) -> None:
@@ -135,6 +150,16 @@ def leader_wanted(period: LeaderlessPeriod) -> None:
             "user_id", flat=True
         ),
         refs={"period": period.pk},
+    )
+
+
+def community_hello(membership: Membership) -> None:
+    """The community says hello to a newcomer, once."""
+    letters.queue(
+        COMMUNITY_HELLO,
+        key=f"community_hello:{membership.pk}",
+        recipient_id=membership.user_id,
+        refs={"membership": membership.pk},
     )
 
 

@@ -69,6 +69,11 @@ def can_dismiss_leader(user: Viewer, leadership: Leadership) -> bool:
     return cares_for_leaders(user) and user != leadership.user
 
 
+def can_send_hello(user: Viewer, membership: Membership) -> bool:
+    """The leaders of a community let it say hello to its newcomers."""
+    return can_greet_newcomer(user, membership)
+
+
 def can_greet_newcomer(user: Viewer, membership: Membership) -> bool:
     """The leaders of a community greet its newcomers."""
     return is_leader(user, membership.community)

@@ -3,7 +3,7 @@ and for staff; nothing here names a member who did not choose to be seen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Max
@@ -33,11 +33,13 @@ FEW = 5  # leaders learn no smaller number of people who joined in a month: it c
 
 @dataclass(frozen=True)
 class Month:
-    """How many joined in a month; None where they are fewer than 5 and the viewer is no staff, so
-    that none and few look alike."""
+    """What happened in a month. How many joined is None where they are fewer than 5 and the viewer
+    is no staff, so that none and few look alike; who wrote can be read in the talk anyway."""
 
     first: date
     joined: int | None
+    writers: int
+    by_leaders: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Health:
     talk: Answers
     experts: Answers
     writers: int
+    exact: bool
     months: list[Month]
     leaders: list[Leading]
     leaderless: bool
@@ -79,14 +82,17 @@ def health_of(viewer: Viewer, community: Community) -> Health:
     now = clock.now()
     since = now - LOOK_BACK
     pk = community.pk
+    exact = cares_for_leaders(viewer)
+    leaders = _leaders(viewer, community, now)
     return Health(
         community=community,
         since=since,
         talk=talk.answers_since(since, community).get(pk, Answers()),
         experts=experts.question_answers_since(since, community).get(pk, Answers()),
         writers=talk.writers_since(now - ACTIVE, community).get(pk, 0),
-        months=_months(community, exact=cares_for_leaders(viewer)),
-        leaders=_leaders(viewer, community, now),
+        exact=exact,
+        months=_months(community, leaders, exact=exact),
+        leaders=leaders,
         leaderless=leading.is_leaderless(community),
         newest_review=newest_reviews(community).get(pk),
         waiting_topics=_topics(viewer, community, since, now),
@@ -116,8 +122,9 @@ def _questions(viewer: Viewer, community: Community) -> list[dict[str, Any]]:
     return experts.waiting_questions(viewer, community, longer_than=PATIENCE)
 
 
-def _months(community: Community, *, exact: bool) -> list[Month]:
-    """The last twelve months, the oldest first; who left again counts too."""
+def _months(community: Community, leaders: list[Leading], *, exact: bool) -> list[Month]:
+    """The last twelve months, the oldest first; who left again counts too, and of leaders those who
+    lead now."""
     firsts = _firsts(clock.today())
     rows = Membership.objects.filter(community=community, joined_at__date__gte=firsts[0])
     counted: Mapping[date, int] = {
@@ -127,8 +134,13 @@ def _months(community: Community, *, exact: bool) -> list[Month]:
         .annotate(joined=Count("pk"))
         .order_by()
     }
-    months = [(first, counted.get(first, 0)) for first in firsts]
-    return [Month(first, n if exact or n >= FEW else None) for first, n in months]
+    since = datetime.combine(firsts[0], time(), UTC)
+    wrote = talk.months_since(since, community, [one.leadership.user_id for one in leaders])
+    joined = {first: counted.get(first, 0) for first in firsts}
+    return [
+        Month(first, n if exact or n >= FEW else None, *wrote.get(first, (0, 0)))
+        for first, n in joined.items()
+    ]
 
 
 def _firsts(today: date) -> list[date]:

@@ -28,6 +28,12 @@ class Newcomer:
     topic: int | None
     number: int | None
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether they chose to be seen. Of whoever only wrote, the month they joined in is not
+        told: their posts do not say it."""
+        return self.membership.visibility != Visibility.NOBODY
+
 
 def newcomers_of(viewer: Viewer, community: Community, limit: int = 20) -> list[Newcomer]:
     """Who joined in the last 30 days, can be seen, and was not greeted yet; the newest first. A

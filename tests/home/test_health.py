@@ -1,6 +1,6 @@
 """How communities are doing: figures that can be counted by hand, for leaders and staff only."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -59,13 +59,36 @@ def test_the_page_has_sentence_table_and_chart(cast, busy, client_for):
     text = client_for(cast.dora).get(f"/c/{busy.public_id}/health/").content.decode()
     assert "Half of the first answers in the talk came within 46 hours." in text
     assert "2 of 3 topics had no answer after 72 hours." in text
-    assert text.count("<table>") == 2
-    assert text.count('<svg class="chart"') == 1  # months that tell no number make no picture
+    assert text.count("<table>") == 5
+    assert text.count('<svg class="chart"') == 3  # months that tell no number make no picture
     staff = client_for(cast.lena).get(f"/c/{busy.public_id}/health/").content.decode()
-    assert staff.count('<svg class="chart"') == 2
+    assert staff.count('<svg class="chart"') == 4
+    assert "Leaders see no number" in text and "You see every number" in staff
+    assert "At least" not in staff
     assert 'style="' not in text
     assert "Never" in text and "Bath?" in text and "Chidi" not in text
     assert len(text.encode()) < 30_000
+
+
+def test_the_months_tell_who_wrote_and_what_leaders_wrote(cast, community, api_for):
+    start = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    with clock.frozen(start - timedelta(days=40)):  # in October
+        topic = talk.open_topic(community, by=cast.chidi, title="Old", text="?")
+        talk.reply_to_topic(topic, by=cast.dora, text="Yes.")
+        gone = talk.reply_to_topic(topic, by=cast.dora, text="Spam.")
+        talk.remove_post(gone, by=cast.dora)
+    with clock.frozen(start):
+        for number in range(2):
+            talk.open_topic(community, by=cast.dora, title=f"News {number}", text="!")
+        months = health.health_of(cast.dora, community).months
+        assert [(one.writers, one.by_leaders) for one in months[-3:]] == [(0, 0), (2, 1), (1, 2)]
+        told = api_for(cast.dora).get(f"/api/v1/communities/{community.public_id}/health/").json()
+        assert told["months"][-2] | {"joined": None} == {
+            "month": "2026-10-01",
+            "joined": None,
+            "writers": 2,
+            "posts_by_leaders": 1,
+        }
 
 
 def test_the_api_tells_the_same(cast, busy, api_for):
@@ -161,7 +184,7 @@ def test_the_overview_costs_the_same_for_one_and_many(
 def test_one_community_costs_a_fixed_number_of_statements(
     cast, busy, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(13) as few:
         health.health_of(cast.dora, busy)
     for number in range(5):
         with ago(days=4):

@@ -92,7 +92,9 @@ def test_hidden_members_are_not_on_the_welcome_list(cast, done, client_for):
     text = desk(client_for, cast.dora, done)
     assert "Alma" in text and "Ben" in text
     assert "Mio" not in text and "Chidi" not in text
-    assert "First post" in text
+    assert "Say hello below their first post" in text
+    assert text.count("Joined in") == 1  # Alma chose to be seen, Ben only wrote
+    assert f'href="/p/{cast.alma.public_id}/"' in text
 
     dora, at = client_for(cast.dora), f"/c/{done.public_id}/manage/hello/"
     hidden = dora.post(f"{at}{cast.mio.public_id}/")
@@ -105,6 +107,21 @@ def test_hidden_members_are_not_on_the_welcome_list(cast, done, client_for):
     assert "Alma" not in desk(client_for, cast.dora, done)
     assert dora.post(f"{at}{cast.alma.public_id}/").status_code == 404  # greeted already
     assert client_for(cast.ben).post(f"{at}{cast.ben.public_id}/").status_code == 403
+
+
+def test_a_hello_by_letter_names_nothing_and_comes_once(cast, done, client_for, outbox):
+    for user in (cast.alma, cast.ben):
+        groups.join_community(done, by=user, role="patient")
+        groups.change_membership_visibility(done, by=user, visibility="members")
+    dora, at = client_for(cast.dora), f"/c/{done.public_id}/manage/hello/"
+    dora.post(f"{at}{cast.ben.public_id}/")  # said hello by themselves: no letter
+    said = dora.post(f"{at}{cast.alma.public_id}/", {"letter": "1"}, follow=True)
+    assert "Your community says hello to them by e-mail." in said.content.decode()
+    assert dora.post(f"{at}{cast.alma.public_id}/", {"letter": "1"}).status_code == 404
+    [row] = outbox.rows("community_hello")
+    assert row.recipient_id == cast.alma.pk
+    text = outbox.text("community_hello", to=cast.alma)
+    assert done.name not in text and "Dora" not in text and "There is nothing you must do." in text
 
 
 def test_words_from_before_they_left_put_nobody_on_the_list(cast, done, client_for):

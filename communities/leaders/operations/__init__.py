@@ -1,20 +1,24 @@
 """What can be done about leading, by noun."""
 
-from communities.leaders.operations.applications import (
-    accept_asking,
+from communities.leaders.operations.asking import (
     apply_to_lead,
-    approve_application,
     ask_after_merge,
     ask_member_to_lead,
-    decline_application,
     hand_over_leadership,
+)
+from communities.leaders.operations.deciding import (
+    accept_asking,
+    approve_application,
+    decline_application,
     refuse_asking,
     withdraw_application,
+    withdraw_for_closed_accounts,
     withdraw_open,
 )
 from communities.leaders.operations.leading import (
     dismiss_leader,
     greet_newcomer,
+    send_hello,
     stop_leading,
 )
 from communities.leaders.operations.periods import ask_members, note_leaderless
@@ -35,7 +39,9 @@ __all__ = [
     "hand_over_leadership",
     "note_leaderless",
     "refuse_asking",
+    "send_hello",
     "stop_leading",
     "withdraw_application",
+    "withdraw_for_closed_accounts",
     "withdraw_open",
 ]

@@ -30,6 +30,18 @@ def dismiss_leader(leadership: Leadership, *, by: User, reason: str) -> Leadersh
     return leadership
 
 
+def send_hello(membership: Membership, *, by: User) -> Greeting:
+    """A leader lets the community say hello to a newcomer by a letter, which names nobody and
+    nothing; once for each newcomer, and only where nobody greeted them yet."""
+    if not permissions.can_send_hello(by, membership):
+        raise NotAllowed("Only leaders of this community keep its welcome list.")
+    with transaction.atomic():
+        greeting = greet_newcomer(membership, by=by)
+        if greeting.by_id == by.pk:
+            emails.community_hello(membership)
+    return greeting
+
+
 def greet_newcomer(membership: Membership, *, by: User) -> Greeting:
     """A leader said hello to a newcomer; doing it twice changes nothing."""
     with transaction.atomic():

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from communities.leaders import emails, queries
 from communities.leaders.models import LeaderlessPeriod
 from communities.leaders.queries.leaders import without_leader
-from rareshare.lib import clock
+from rareshare.lib import clock, rows
 from rareshare.lib.locks import locked
 
 # Time for a handover or a new appointment, so that nobody is asked without need.
@@ -38,14 +38,16 @@ def ask_members() -> int:
     waiting = LeaderlessPeriod.objects.filter(
         ended_at=None, asked_at=None, since__lte=clock.now() - PATIENCE
     )
-    asked = 0
-    for found in waiting.order_by("pk")[:_AT_ONCE]:
-        with transaction.atomic():
-            period = locked(found)
-            if period.asked_at is None and period.ended_at is None:
-                period.asked_at = clock.now()
-                period.save(update_fields=["asked_at"])
-                if queries.is_leaderless(period.community):
-                    emails.leader_wanted(period)
-                    asked += 1
-    return asked
+    return rows.each(waiting.order_by("pk")[:_AT_ONCE], _ask, what="ask who would lead")
+
+
+def _ask(found: LeaderlessPeriod) -> int:
+    period = locked(found)
+    if period.asked_at is not None or period.ended_at is not None:
+        return 0
+    period.asked_at = clock.now()
+    period.save(update_fields=["asked_at"])
+    if not queries.is_leaderless(period.community):
+        return 0
+    emails.leader_wanted(period)
+    return 1

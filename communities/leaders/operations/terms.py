@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from communities.groups import operations as groups
@@ -11,7 +10,7 @@ from communities.groups.models.membership import ASKED_BEFORE
 from communities.leaders import emails
 from communities.leaders.models import LeaderApplication, TermNotice
 from communities.leaders.states import Notice, State
-from rareshare.lib import clock, letters
+from rareshare.lib import clock, letters, rows
 from rareshare.lib.locks import locked
 
 GRACE = timedelta(days=30)
@@ -33,15 +32,16 @@ def end_lapsed_terms() -> int:
     before = clock.now() - GRACE
     waits = LeaderApplication.objects.filter(follows=OuterRef("pk"), state=State.WAITING)
     late = _ending(clock.today() - GRACE).filter(_told(Notice.OVER, at__lte=before))
-    ended = 0
     silent = late.exclude(Exists(waits)).select_related("community")
-    for leadership in silent[:_AT_ONCE]:
-        with transaction.atomic():
-            locked(leadership.community)  # before the leadership, as everywhere
-            if silent.filter(pk=leadership.pk).exists():
-                emails.term_lapsed(groups.lapse_leadership(leadership))
-                ended += 1
-    return ended
+
+    def end(leadership: Leadership) -> int:
+        locked(leadership.community)  # before the leadership, as everywhere
+        if not silent.filter(pk=leadership.pk).exists():
+            return 0
+        emails.term_lapsed(groups.lapse_leadership(leadership))
+        return 1
+
+    return rows.each(silent[:_AT_ONCE], end, what="end a lapsed term")
 
 
 def _ending(by: object) -> QuerySet[Leadership]:
@@ -57,15 +57,16 @@ def _told(kind: Notice, **when: object) -> Exists:
 
 
 def _tell(kind: Notice, letter: letters.Kind, due: QuerySet[Leadership]) -> int:
-    told = 0
-    for pk in due.exclude(_told(kind)).values_list("pk", flat=True)[:_AT_ONCE]:
-        with transaction.atomic():
-            leadership = locked(Leadership(pk=pk))
-            still = due.filter(pk=pk).exclude(_told(kind)).exists()
-            if still and leadership.term_ends_on is not None:
-                notice = TermNotice.objects.create(
-                    leadership=leadership, kind=kind, term_ends_on=leadership.term_ends_on
-                )
-                emails.term_notice(letter, notice)
-                told += 1
-    return told
+    def tell(pk: int) -> int:
+        leadership = locked(Leadership(pk=pk))
+        still = due.filter(pk=pk).exclude(_told(kind)).exists()
+        if not still or leadership.term_ends_on is None:
+            return 0
+        notice = TermNotice.objects.create(
+            leadership=leadership, kind=kind, term_ends_on=leadership.term_ends_on
+        )
+        emails.term_notice(letter, notice)
+        return 1
+
+    waiting = due.exclude(_told(kind)).values_list("pk", flat=True)
+    return rows.each(waiting[:_AT_ONCE], tell, what="tell about a term")

@@ -2,11 +2,12 @@
 They hold no words and no names; the page that shows them decides who sees them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import TruncMonth
 
 from communities.groups.models import Community, Membership
 from communities.groups.permissions import Viewer
@@ -114,6 +115,28 @@ def posts_since(since: datetime, community: Community, author_ids: list[int]) ->
         state=PostState.VISIBLE,
     )
     return dict(posts.values_list("author").annotate(posts=Count("pk")).order_by())
+
+
+def months_since(
+    since: datetime, community: Community, leader_ids: list[int]
+) -> dict[date, tuple[int, int]]:
+    """How many different people wrote in each month, and how many posts of these leaders are among
+    theirs, by the first day of the month; what was removed does not count."""
+    posts = Post.objects.filter(
+        topic__community=community,
+        topic__last_post_at__gte=since,
+        created_at__gte=since,
+        state=PostState.VISIBLE,
+    )
+    rows = (
+        posts.annotate(month=TruncMonth("created_at"))
+        .values_list("month")
+        .annotate(
+            writers=Count("author", distinct=True),
+            led=Count("pk", filter=Q(author__in=leader_ids)),
+        )
+    )
+    return {at.date(): (writers, led) for at, writers, led in rows.order_by()}
 
 
 def unanswered_topics(

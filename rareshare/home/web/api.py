@@ -29,10 +29,13 @@ class AnswersOut(serializers.Serializer[Any]):
 
 
 class MonthOut(serializers.Serializer[Any]):
-    """Who joined in a month; null where the number is too small to tell a leader."""
+    """Who joined in a month, null where the number is too small to tell a leader; how many people
+    wrote, and how many posts the present leaders wrote."""
 
     month = serializers.DateField(source="first")
     joined = serializers.IntegerField(allow_null=True)
+    writers = serializers.IntegerField()
+    posts_by_leaders = serializers.IntegerField(source="by_leaders")
 
 
 class LeadingOut(serializers.Serializer[Any]):

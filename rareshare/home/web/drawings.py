@@ -22,6 +22,18 @@ def months_chart(health: Health) -> SafeString:
     return _drawn("months", "New members in each month", bars)
 
 
+def writers_chart(health: Health) -> SafeString:
+    """Who wrote, month by month."""
+    bars = [Bar(f"{month.first:%b %Y}", month.writers) for month in health.months]
+    return _drawn("writers", "People who wrote in each month", bars)
+
+
+def leaders_chart(health: Health) -> SafeString:
+    """What leaders wrote, month by month."""
+    bars = [Bar(f"{month.first:%b %Y}", month.by_leaders) for month in health.months]
+    return _drawn("leaders", "Posts of all leaders in each month", bars)
+
+
 def few() -> str:
     """How a number is written that is too small to tell."""
     return f"0 to {FEW - 1}"

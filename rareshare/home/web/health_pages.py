@@ -32,6 +32,8 @@ class HealthPage(Page):
             few=drawings.few(),
             answers_chart=drawings.answers_chart(found),
             months_chart=drawings.months_chart(found),
+            writers_chart=drawings.writers_chart(found),
+            leaders_chart=drawings.leaders_chart(found),
         )
 
 

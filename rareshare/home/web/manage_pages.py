@@ -42,7 +42,7 @@ def _with_people_counted(request: HttpRequest, desk: Desk) -> Desk:
 
 
 class HelloPage(Page):
-    """A newcomer was greeted: off the list for all leaders."""
+    """A newcomer was greeted, or gets the letter with a hello: off the list for all leaders."""
 
     access = Access.SIGNED_IN
 
@@ -50,6 +50,11 @@ class HelloPage(Page):
         """Note it, and back to the list."""
         community = groups.community_by_public_id(request.user, public_id)
         membership = newcomers.newcomer_for(request.user, community, person)
-        operations.greet_newcomer(membership, by=accounts.person(request.user))
-        flash(request, "Noted. Thank you for saying hello.")
+        by = accounts.person(request.user)
+        if request.POST.get("letter"):
+            operations.send_hello(membership, by=by)
+            flash(request, "Your community says hello to them by e-mail. Thank you.")
+        else:
+            operations.greet_newcomer(membership, by=by)
+            flash(request, "Noted. Thank you for saying hello.")
         return redirect("home:manage", public_id)

@@ -8,7 +8,7 @@ from communities.groups import operations as groups
 from communities.groups import permissions as belonging
 from communities.groups.models import CommunityEvent, Leadership
 from communities.groups.operations.leadership import term_from
-from communities.leaders import operations, tasks
+from communities.leaders import emails, operations, tasks
 from communities.leaders.models import TermNotice
 from rareshare.lib import clock
 from rareshare.lib.errors import WrongState
@@ -161,3 +161,33 @@ def test_staff_see_terms_that_end(cast, community, leadership, client_for):
         assert (
             "Dora, Northern fever" in client_for(cast.lena).get("/desk/leaders/").content.decode()
         )
+
+
+def test_one_term_that_fails_stops_no_other(cast, community, leadership, outbox, monkeypatch):
+    """Dora's comes first and cannot be told; Chidi is told, and ends in time."""
+    groups.appoint_leader(community, by=cast.lena, user=cast.chidi)
+    tell, lapse = emails.term_notice, emails.term_lapsed
+
+    def broken(work, leader_of):
+        def tried(*said):
+            if leader_of(said) == cast.dora.pk:
+                raise ValueError
+            return work(*said)
+
+        return tried
+
+    end = leadership.term_ends_on
+    with monkeypatch.context() as broke:
+        broke.setattr(emails, "term_notice", broken(tell, lambda said: said[1].leadership.user_id))
+        look(end - DAY)
+        assert letters_of(outbox, cast.dora) == []
+        assert letters_of(outbox, cast.chidi) == ["leader_term_ends"]
+    look(end)
+    look(end + DAY)
+    with monkeypatch.context() as broke:
+        broke.setattr(emails, "term_lapsed", broken(lapse, lambda said: said[0].user_id))
+        look(end + 40 * DAY)
+    assert belonging.is_leader(cast.dora, community)  # undone, for the next run
+    assert not belonging.is_leader(cast.chidi, community)
+    look(end + 41 * DAY)
+    assert not belonging.is_leader(cast.dora, community)
