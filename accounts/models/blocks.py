@@ -17,7 +17,8 @@ class BlockKind(models.TextChoices):
 
 class Block(models.Model):
     """One person keeps away from another. Muted: their posts are folded and they cause no letters.
-    Blocked: that, and they cannot answer or see the page of the person who blocked them."""
+    Blocked: that, their replies are not shown as replies to the person who blocked them, and that
+    person's page shows them nothing. To them all looks as it would without."""
 
     blocker = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="blocks", db_index=False

@@ -52,7 +52,8 @@ class MeChange(serializers.Serializer[Any]):
 
 
 class BlockKindIn(serializers.Serializer[Any]):
-    """Mute: their posts are folded and cause no letters. Block: they cannot answer me, too."""
+    """Mute: their posts are folded and cause no letters. Block: my page shows them
+    nothing, too, and I do not see that they reply to me."""
 
     kind = serializers.ChoiceField(BlockKind.choices)
 

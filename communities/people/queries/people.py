@@ -61,12 +61,14 @@ def relation(viewer: Viewer, person: User) -> Relation:
 
 
 def person_for(viewer: Viewer, public_id: str) -> PersonView:
-    """The page of a person as the viewer may see it. Somebody who does not exist, who closed their
-    account, or who blocked the viewer is not there; signed out, neither is whoever shows nothing to
-    everyone."""
+    """The page of a person as the viewer may see it. Somebody who does not exist or who closed
+    their account is not there; signed out, neither is whoever shows nothing to everyone. Whoever
+    blocked the viewer looks like somebody who shows nothing."""
     person = User.objects.active().filter(public_id=public_id).first()
-    if person is None or accounts.is_hidden_from(viewer, person):
+    if person is None:
         raise NotFound
+    if accounts.is_hidden_from(viewer, person):
+        return PersonView(person=person.public_id, display_name=person.display_name)
     memberships = list(groups.memberships_visible_to(viewer, person).order_by("community__name"))
     view = _view(person, relation(viewer, person), memberships)
     if view.is_empty and not isinstance(viewer, User):

@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from accounts import queries as accounts
-from accounts.models import BlockKind, User
+from accounts.models import User
 from communities.groups import operations as groups
 from communities.groups.models import Community
 from forum.talk import emails, permissions
@@ -28,7 +27,7 @@ def reply_to_topic(
         _refuse_reply(topic, by)
         if (again := _sent_twice(topic, by, text)) is not None:
             return again
-        _check_answered(topic, by, reply_to)
+        _check_answered(topic, reply_to)
         post = writing.add_post(topic, by=by, text=text, language=language, reply_to=reply_to)
         reading.follow_own(topic, by)
         emails.topic_replied(post)
@@ -86,13 +85,13 @@ def _refuse_reply(topic: Topic, by: User) -> None:
     raise NotAllowed("Join this community to write in it.")
 
 
-def _check_answered(topic: Topic, by: User, number: int | None) -> None:
-    """A post that is not there, that was removed, or whose writer blocked this person: one answer
-    for all three, so that nobody learns who blocked them."""
+def _check_answered(topic: Topic, number: int | None) -> None:
+    """The post is there and was not removed. Whether its writer blocked this person makes no
+    difference here, so that nobody learns of it: the writer sees the reply folded, hears nothing
+    of it, and does not see that it answers them."""
     if number is None:
         return
-    standing = topic.posts.filter(number=number, state=PostState.VISIBLE)
-    if not standing.exclude(author__in=accounts.blockers_of(by, BlockKind.BLOCK)).exists():
+    if not topic.posts.filter(number=number, state=PostState.VISIBLE).exists():
         raise Invalid(
             "You cannot reply to the post with this number. You can write in the topic without a "
             "number.",

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import Block
+from accounts.models import Block, BlockKind
 from communities.groups.permissions import Viewer
 from forum.talk import permissions
 from forum.talk.models import Post, PostRevision, Topic
@@ -20,13 +20,13 @@ from rareshare.lib.errors import NotFound
 _POSTS = """
 SELECT p.id, p.number, p.reply_to, p.text, p.html, p.language, p.state, p.version, p.created_at,
        p.edited_at, p.removed_at, u.display_name AS author, u.public_id AS author_id,
-       u.id AS writer, away.kind AS kept_away, closed.id IS NOT NULL AS closed,
+       u.id AS writer, away.kind AS kept_away,
        (SELECT array_agg(r.number ORDER BY r.number) FROM talk_post r
-        WHERE r.topic_id = p.topic_id AND r.reply_to = p.number) AS replies
+        LEFT JOIN accounts_block apart ON apart.blocker_id = %(viewer)s
+            AND apart.blocked_id = r.author_id AND apart.kind = 'block'
+        WHERE r.topic_id = p.topic_id AND r.reply_to = p.number AND apart.id IS NULL) AS replies
 FROM talk_post p JOIN accounts_user u ON u.id = p.author_id
 LEFT JOIN accounts_block away ON away.blocker_id = %(viewer)s AND away.blocked_id = p.author_id
-LEFT JOIN accounts_block closed
-    ON closed.blocker_id = p.author_id AND closed.blocked_id = %(viewer)s AND closed.kind = 'block'
 WHERE p.topic_id = %(topic)s AND p.number BETWEEN %(first)s AND %(last)s
 ORDER BY p.number
 """
@@ -41,11 +41,11 @@ class PostPage:
     last: int
 
 
-_replies = (
-    Post.objects.filter(topic=OuterRef("topic"), reply_to=OuterRef("number"))
-    .order_by("number")
-    .values("number")
-)
+def _replies(viewer: Viewer) -> QuerySet[Post, int]:
+    """The numbers of the replies, without those of people whom the viewer blocked."""
+    apart = Block.objects.filter(blocker=viewer.pk, kind=BlockKind.BLOCK).values("blocked")
+    found = Post.objects.filter(topic=OuterRef("topic"), reply_to=OuterRef("number"))
+    return found.exclude(author__in=apart).order_by("number").values_list("number", flat=True)
 
 
 def _kept_away(viewer: Viewer) -> QuerySet[Block]:
@@ -54,8 +54,8 @@ def _kept_away(viewer: Viewer) -> QuerySet[Block]:
 
 def posts_page(viewer: Viewer, topic: Topic, number: int) -> PostPage:
     """Page `number` of a topic that the viewer may read; NotFound behind its end. `kept_away` says
-    that the viewer muted or blocked the writer, `closed` that the writer blocked the viewer, which
-    the page must not tell."""
+    that the viewer muted or blocked the writer; that somebody blocked the viewer is nowhere. What
+    somebody blocked by the viewer wrote is not shown as a reply to anybody."""
     last = page_of(max(1, topic.post_count))
     if not 1 <= number <= last:
         raise NotFound
@@ -69,7 +69,6 @@ def posts_after(viewer: Viewer, topic: Topic, after: int, limit: int) -> list[di
     found = _between(viewer, topic, after + 1, after + limit)
     for row in found:
         row["muted"] = bool(row.pop("kept_away"))
-        del row["closed"]  # that somebody blocked the viewer is told nowhere
         if row["muted"]:
             row["text"] = row["html"] = ""
     return found
@@ -79,7 +78,7 @@ def post_for(viewer: Viewer, post_id: int) -> Post:
     """One post of a topic that the viewer may read; else it does not exist."""
     post = (
         Post.objects.select_related("topic__community", "author")
-        .annotate(replies=ArraySubquery(_replies), muted=Exists(_kept_away(viewer)))
+        .annotate(replies=ArraySubquery(_replies(viewer)), muted=Exists(_kept_away(viewer)))
         .exclude(topic__state=TopicState.REMOVED)
         .filter(pk=post_id)
         .first()
@@ -120,6 +119,8 @@ def _between(viewer: Viewer, topic: Topic, first: int, last: int) -> list[dict[s
     for row in found:
         row["own"] = row.pop("writer") == viewer.pk
         row["replies"] = row["replies"] or []
+        if row["kept_away"] == BlockKind.BLOCK:
+            row["reply_to"] = None
         if row["state"] != PostState.VISIBLE:
             row["text"] = row["html"] = ""
     return found

@@ -118,7 +118,7 @@ def _replies(post: dict[str, Any]) -> str:
 
 def _acts(post: dict[str, Any], url: str, *, reply: bool, edit: bool) -> str:
     number, acts = post["number"], ""
-    if reply and not post["closed"]:
+    if reply:
         acts = _act(f"{url}reply/?to={number}", "Reply", f"to post {number}", kind="btn3")
     if post["own"]:
         acts += _act(f"{url}posts/{number}/edit/", "Change", f"post {number}") if edit else ""

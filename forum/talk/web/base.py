@@ -12,7 +12,7 @@ from communities.groups.models import Community
 from forum.talk import permissions, queries
 from forum.talk.models import Post, Topic
 from rareshare.lib.access import Access
-from rareshare.lib.errors import NotAllowed
+from rareshare.lib.errors import NotAllowed, WrongState
 from rareshare.lib.pages import Page
 
 
@@ -38,6 +38,8 @@ class InCommunity:
 
     def check_writing(self, community: Community) -> None:
         """Whoever may read but not write is told why before they write."""
+        if not community.is_open:
+            raise WrongState("This community is closed for new posts. You can still read it.")
         if not permissions.can_write_talk(self.request.user, community):
             raise NotAllowed("Join this community to write in it. Nobody else can write here.")
 

@@ -29,6 +29,18 @@ def test_page_joins_unseen_and_leads_back(cast, client_for, community):
     assert "Nobody sees this" in response.content.decode()
 
 
+def test_a_closed_community_shows_no_form(cast, client_for, community):
+    operations.archive_community(community, by=cast.lena, reason="Nobody writes.")
+    shown = client_for(cast.fay).get(page(community)).content.decode()
+    assert "This community is closed" in shown and "Join</button>" not in shown
+
+
+def test_the_refused_list_of_members_leads_to_joining(cast, client_for, community):
+    refused = client_for(cast.fay).get(f"/c/{community.public_id}/members/")
+    assert refused.status_code == 403
+    assert f'href="{page(community)}">Join this community' in refused.content.decode()
+
+
 def test_api_joins(cast, api_for, community):
     response = api_for(cast.fay).post(api(community), {"role": "relative"})
     assert response.status_code == 201

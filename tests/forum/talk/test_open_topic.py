@@ -109,6 +109,14 @@ def test_a_closed_community_takes_no_topics(cast, community):
         operations.open_topic(community, by=cast.chidi, **GOOD)
 
 
+def test_a_member_of_a_closed_community_is_told_that_it_is_closed(cast, client_for, community):
+    type(community).objects.filter(pk=community.pk).update(state="archived")
+    refused = client_for(cast.chidi).get(url(community))
+    text = refused.content.decode()
+    assert refused.status_code == 409 and "closed for new posts" in text
+    assert "Join this community" not in text
+
+
 def test_only_members_of_that_community_write(cast, community):
     with pytest.raises(NotAllowed):
         operations.open_topic(community, by=cast.lena, **GOOD)
