@@ -471,6 +471,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "communities.leaders.tasks.look_after_leaders",
         "schedule": 3600.0,
     },
+    "end leading of closed accounts": {
+        "task": "communities.leaders.tasks.end_for_closed_accounts",
+        "schedule": 60.0,
+    },
+    "end proposals of closed accounts": {
+        "task": "communities.proposals.tasks.end_for_closed_accounts",
+        "schedule": 60.0,
+    },
     "tell page updates": {"task": "forum.talk.tasks.tell_page_updates", "schedule": 60.0},
     "check links": {"task": "communities.library.tasks.check_links", "schedule": 3600.0},
     "read feeds": {"task": "communities.library.tasks.read_feeds", "schedule": 900.0},

@@ -6,7 +6,7 @@ can run at any time, twice, or at once, and each person has one letter a week at
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -90,7 +90,7 @@ def news_for(reader: User, *, since: datetime, until: datetime) -> News:
 
 
 def _write_in(zone: str, now: datetime) -> int:
-    local = now.astimezone(ZoneInfo(zone))
+    local = now.astimezone(_zone(zone))
     if local.isoweekday() < FIRST_DAY or not FIRST_HOUR <= local.hour < LAST_HOUR:
         return 0
     year, week, _ = local.isocalendar()
@@ -106,6 +106,15 @@ def _write_in(zone: str, now: datetime) -> int:
         )
         queued, last = queued + len(found), found[-1]
     return queued
+
+
+def _zone(name: str) -> tzinfo:
+    """A name that this computer's list of zones does not know is read as UTC: it must not keep
+    those after it from their letter."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
 
 
 def _since(letter: Letter) -> datetime:

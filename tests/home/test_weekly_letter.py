@@ -188,3 +188,12 @@ def test_each_week_is_told_once_and_a_week_without_a_letter_is_made_good(cast, o
     assert run(THURSDAY_NOON + timedelta(days=21)) == 1  # none in the week between
     told = [verdict(row)["topics"] for row in outbox.rows("weekly_news", cast.chidi)]
     assert told == [1, 1, 1]
+
+
+def test_a_zone_that_nobody_knows_keeps_no_other_from_their_letter(cast, community):
+    groups.change_membership(community, by=cast.dora, follow="weekly")
+    User.objects.filter(pk=cast.dora.pk).update(time_zone="Africa/../Atlantis")
+    groups.join_community(community, by=cast.fay, role="patient")
+    groups.change_membership(community, by=cast.fay, follow="weekly")
+    User.objects.filter(pk=cast.fay.pk).update(time_zone="Atlantis/Harbor")
+    assert run() == 3

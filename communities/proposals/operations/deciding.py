@@ -14,9 +14,10 @@ from communities.proposals.models import About, Proposal
 from communities.proposals.operations import moving
 from communities.proposals.states import Reason, State
 from rareshare.lib import clock
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, WrongState
 from rareshare.lib.locks import locked
 
+_CLOSED = "This person closed their account, so there is nobody to open it for."
 _STAFF = "Only staff can decide, and nobody about their own proposal."
 
 
@@ -39,6 +40,8 @@ def approve_proposal(proposal: Proposal, *, by: User, **corrected: Unpack[Correc
         proposal = locked(proposal)
         if not permissions.can_approve_proposal(by, proposal):
             raise NotAllowed(_STAFF)
+        if not proposal.proposer.is_active:
+            raise WrongState(_CLOSED)
         names = corrected.get("other_names", proposal.other_names)
         proposal.other_names = moving.checked_names(names, beside=name)
         if about := corrected.get("about"):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.urls import reverse
 
 from accounts import operations as accounts
@@ -15,6 +14,7 @@ from forum.talk import emails
 from forum.talk.models import PageUpdate, Post, Topic, TopicEvent
 from forum.talk.operations import writing
 from forum.talk.states import TopicKind, TopicState
+from rareshare.lib import rows
 
 TITLE = "Community page updated"
 
@@ -23,22 +23,21 @@ def tell_page_updates() -> int:
     """Tell every community whose first untold change is an hour old, each in a transaction of its
     own: one post by the RareShare team, letters to those who follow the page, and the announcements
     marked, all or nothing. Run twice, at once or killed between, each change is told once."""
-    return sum(_tell(pk) for pk in changes.communities_to_tell())
+    return rows.each(changes.communities_to_tell(), _tell, what="tell page updates")
 
 
 def _tell(community_id: int) -> int:
-    with transaction.atomic():
-        # The lock of open_topic: a second worker waits here, then finds nothing untold.
-        community = Community.objects.select_for_update(no_key=True).get(pk=community_id)
-        waiting = list(changes.announcements_waiting(community))
-        if not waiting:
-            return 0
-        if community.is_open:  # in a closed one nobody writes any more, not even the house
-            post = _post(community, _text(community, waiting))
-            rows = [PageUpdate(announcement=one, post=post) for one in waiting]
-            PageUpdate.objects.bulk_create(rows)
-            emails.page_updated(post, writers={one.version.author_id for one in waiting})
-        pages.mark_told(waiting)
+    # The lock of open_topic: a second worker waits here, then finds nothing untold.
+    community = Community.objects.select_for_update(no_key=True).get(pk=community_id)
+    waiting = list(changes.announcements_waiting(community))
+    if not waiting:
+        return 0
+    if community.is_open:  # in a closed one nobody writes any more, not even the house
+        post = _post(community, _text(community, waiting))
+        told = [PageUpdate(announcement=one, post=post) for one in waiting]
+        PageUpdate.objects.bulk_create(told)
+        emails.page_updated(post, writers={one.version.author_id for one in waiting})
+    pages.mark_told(waiting)
     return len(waiting)
 
 

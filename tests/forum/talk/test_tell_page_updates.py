@@ -23,7 +23,9 @@ HOUR = timedelta(hours=1, minutes=1)
 
 
 def write(community, by, text, version=0, kind="signs", tell=True):
-    return pages.write_section(community, kind, by=by, text=text, version=version, tell=tell)
+    return pages.write_section(
+        community, kind, by=by, text=text, version=version, why="Truer", tell=tell
+    )
 
 
 def later(by=HOUR, run=tell_page_updates):
@@ -97,11 +99,11 @@ def test_killed_in_between_it_starts_over(cast, community, outbox, monkeypatch):
     write(community, cast.dora, "One.")
 
     def killed(*args, **kwargs):
-        raise RuntimeError("the worker is gone")
+        raise SystemExit("the worker is gone")
 
     with monkeypatch.context() as broken:
         broken.setattr(announcing.pages, "mark_told", killed)
-        with pytest.raises(RuntimeError):
+        with pytest.raises(SystemExit):
             later()
     assert not Topic.objects.exists() and not outbox.rows("page_updated")
     later()
@@ -179,3 +181,25 @@ def test_workers_at_the_same_time_tell_once():
     assert Post.objects.count() == Topic.objects.count() == 1
     assert PageUpdate.objects.count() == 5
     assert Letter.objects.filter(kind="page_updated").count() == 1
+
+
+def test_one_community_that_fails_stops_no_other(cast, community, monkeypatch):
+    other = groups.open_community("Another condition", by=cast.lena)
+    groups.join_community(other, by=cast.dora, role="other")
+    groups.appoint_leader(other, by=cast.lena, user=cast.dora)
+    for one in (community, other):
+        write(one, cast.dora, "It is very cold.")
+    say = announcing._text
+
+    def broken(place, waiting):
+        if place == min(community, other, key=lambda one: one.pk):
+            raise ValueError
+        return say(place, waiting)
+
+    with monkeypatch.context() as broke:
+        broke.setattr(announcing, "_text", broken)
+        later()
+    assert Topic.objects.count() == 1
+    assert Announcement.objects.filter(told_at=None).count() == 1
+    later()
+    assert Topic.objects.count() == 2
