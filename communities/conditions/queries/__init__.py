@@ -17,6 +17,7 @@ from communities.conditions.queries.reports import report, summary
 from communities.conditions.queries.search import (
     Match,
     did_you_mean,
+    looks_like_code,
     same_condition,
     search_conditions,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "conditions_with_code",
     "did_you_mean",
     "letters_in_use",
+    "looks_like_code",
     "prevalence_in_words",
     "report",
     "same_condition",

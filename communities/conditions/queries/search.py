@@ -13,6 +13,7 @@ from communities.conditions.queries.search_sql import (
     IN_TITLE,
     MOST_FORMS,
     MOST_KINDS,
+    MOST_NAMED,
     MOST_STARTS,
     PER_GRAM,
     PER_KIND,
@@ -88,6 +89,11 @@ def _each_code_once(matches: list[Match]) -> list[Match]:
     ]
 
 
+def looks_like_code(text: str) -> bool:
+    """A code or the address of its page, known or not, rather than a name."""
+    return read_code(text) is not None
+
+
 def did_you_mean(matches: list[Match]) -> Match | None:
     """The first match, where what was typed is no name, part of a name or code of any condition."""
     return matches[0] if matches and not matches[0].literal else None
@@ -116,6 +122,7 @@ def _matches(text: str, asked: tuple[list[System], str] | None, limit: int) -> l
         "budget": GRAM_BUDGET,
         "most": MOST_FORMS,
         "starts": MOST_STARTS,
+        "named": MOST_NAMED,
         "per_gram": PER_GRAM,
         "least": LEAST_SCORE,
         "whole": WHOLE,

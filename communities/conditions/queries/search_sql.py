@@ -16,6 +16,8 @@ MOST_FORMS = 100
 # How much a form loses for each trigram it has more or fewer than what was typed.
 PER_GRAM = 0.15
 MOST_STARTS = 60
+# As many whatever is asked for, so that each page of an answer continues the one before.
+MOST_NAMED = 100
 # From this score on the whole name was typed, and nothing else counts.
 WHOLE = 0.98
 # What a part of a name gains by what is known of the condition, and where its title holds it too.
@@ -69,7 +71,7 @@ WITH asked AS MATERIALIZED (
     FROM measured
 ), named AS (
     SELECT n.condition_id, n.text, n.kind, s.score, s.literal
-    FROM (SELECT * FROM scored WHERE score >= %(least)s ORDER BY score DESC LIMIT %(limit)s * 4) s,
+    FROM (SELECT * FROM scored WHERE score >= %(least)s ORDER BY score DESC LIMIT %(named)s) s,
     LATERAL (SELECT condition_id, text, kind FROM conditions_conditionname
         WHERE normalized = s.form OFFSET 0) n
     UNION ALL

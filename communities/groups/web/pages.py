@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,9 +13,10 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from communities.groups import operations, permissions, queries, watching
 from communities.groups.models import Community, Membership
+from communities.groups.queries.finder import MOST_PAGES
 from communities.groups.web.forms import ChoicesForm, FindForm, JoinForm, MembersForm
 from rareshare.lib.access import Access
-from rareshare.lib.errors import Invalid, NotAllowed, Stale
+from rareshare.lib.errors import Invalid, NotAllowed, NotFound, Stale
 from rareshare.lib.pages import FormPage, Page, add_problem, flash
 
 
@@ -33,7 +35,7 @@ class CommunitiesPage(Page):
         if not text:
             return self._all(request, form)
         try:
-            search = queries.find_communities(request.user, text)
+            search = queries.find_communities(request.user, text, page=_page(request))
         except Invalid as error:
             add_problem(form, error)
             return self._all(request, form, status=error.status)
@@ -41,6 +43,8 @@ class CommunitiesPage(Page):
             request,
             form=form,
             search=search,
+            next_url=_at(search, 1) if search.has_more and search.page < MOST_PAGES else "",
+            previous_url=_at(search, -1) if search.page > 1 else "",
             undiagnosed=queries.undiagnosed_community(request.user),
         )
 
@@ -53,6 +57,19 @@ class CommunitiesPage(Page):
             page=pages.get_page(request.GET.get("page")),
             undiagnosed=queries.undiagnosed_community(request.user),
         )
+
+
+def _page(request: HttpRequest) -> int:
+    """The page of an answer that is asked for, the first where that is no number."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    if number > MOST_PAGES:
+        raise NotFound
+    return max(number, 1)
+
+
+def _at(search: queries.Search, step: int) -> str:
+    return f"?{urlencode({'q': search.text, 'page': search.page + step})}"
 
 
 class OneCommunity:

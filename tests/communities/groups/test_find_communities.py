@@ -2,8 +2,12 @@
 
 import pytest
 
+from communities.conditions import operations as conditions
+from communities.conditions.models import Condition, ConditionParent
 from communities.groups import operations
 from communities.groups.models import Kind
+from communities.groups.queries import find_communities
+from communities.groups.queries.meaning import is_too_wide, means_no_diagnosis
 from tests.communities.conditions.conftest import _sample, calciphylaxis, catalogue
 
 __all__ = ["_sample", "calciphylaxis", "catalogue"]
@@ -61,6 +65,84 @@ def test_people_without_a_diagnosis_have_a_door(anonymous, catalogue, nameless):
     assert nameless.public_id in [row["public_id"] for row in results]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "undiagnosed",
+        "Diagnosis unknown",
+        "I do not know",
+        "I don’t know what I have",
+        "no diagnosis",
+        "unknown illness",
+        "not diagnosed yet",
+    ],
+)
+def test_who_has_no_diagnosis_is_answered_with_the_door(anonymous, catalogue, nameless, asked):
+    text = anonymous.get("/communities/", {"q": asked}).content.decode()
+    assert "1 result for" in text and "No match" not in text
+    assert "this is the place for people without a diagnosis" in text.casefold()
+    [found] = anonymous.get("/api/v1/communities/", {"q": asked}).json()["results"]
+    assert found["public_id"] == nameless.public_id
+
+
+def test_without_such_a_community_they_are_welcome_too(anonymous, catalogue):
+    text = anonymous.get("/communities/?q=no+diagnosis").content.decode()
+    assert "You are welcome without a diagnosis" in text and "No match" not in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["unknown calciphylaxis", "no nose", "type 2 known", "bifid nose"]
+)
+def test_other_words_are_looked_for(asked):
+    assert not means_no_diagnosis(asked) and not is_too_wide(asked)
+
+
+@pytest.mark.parametrize("asked", ["disease", "rare disease", "a genetic disorder", "Acquired"])
+def test_words_of_thousands_of_names_ask_for_another_word(anonymous, catalogue, asked):
+    text = anonymous.get("/communities/", {"q": asked}).content.decode()
+    assert "Add a word to" in text and 'href="/conditions/"' in text
+
+
+def test_people_with_a_kind_of_an_illness_are_found_by_its_name(cast, anonymous, catalogue):
+    kind = Condition.objects.get(name="Griscelli syndrome type 2")
+    wide = ConditionParent.objects.filter(child=kind, parent__isnull=False).first()
+    assert wide is not None
+    there = operations.open_community("Griscelli two", by=cast.lena, condition=kind)
+    found = find_communities(None, wide.parent.name).findings
+    assert found[0].name == wide.parent.name and found[0].community is None
+    assert found[1].community == there
+    assert found[1].why == f"for people with a kind of {wide.parent.name}"
+    assert [one.community for one in found].count(there) == 1
+    results = anonymous.get("/api/v1/communities/", {"q": wide.parent.name}).json()["results"]
+    assert results[0]["public_id"] == there.public_id
+
+
+def test_more_than_ten_results_have_more_pages(cast, anonymous, catalogue):
+    for number in range(12):
+        conditions.add_condition(f"Zebra palsy {'abcdefghijkl'[number] * 3}", by=cast.lena)
+    first = anonymous.get("/communities/?q=zebra").content.decode()
+    assert "page 1</h2>" in first and 'href="?q=zebra&amp;page=2"' in first
+    pages, names = [find_communities(None, "zebra", page=number) for number in (1, 2)], []
+    for page in pages:
+        names += [one.name for one in page.findings]
+    assert len(set(names)) == len(names) > 10 and not pages[1].has_more
+    text = anonymous.get("/communities/?q=zebra&page=2").content.decode()
+    assert 'href="?q=zebra&amp;page=1"' in text and names[-1] in text
+    for beyond in ("3", "6", "999"):
+        assert anonymous.get(f"/communities/?q=zebra&page={beyond}").status_code == 404
+
+
+def test_a_code_nobody_knows_is_not_guessed(anonymous, catalogue):
+    text = anonymous.get("/communities/?q=E83.5").content.decode()
+    assert "We do not know the code “E83.5”" in text and "Did you mean" not in text
+
+
+def test_a_long_question_is_not_shown_in_full(anonymous, catalogue):
+    text = anonymous.get("/communities/", {"q": "x" * 300}).content.decode()
+    assert "No match for" in text and "Did you mean" not in text
+    assert "x" * 100 not in text.split("<h2>")[1]
+
+
 def test_no_match_says_what_else_helps(anonymous, catalogue):
     page = anonymous.get("/communities/?q=zzqqxxzzqq")
     text = page.content.decode()
@@ -108,9 +190,9 @@ def test_sql_does_not_grow_with_the_list(
         operations.open_community(f"Number {number}", by=cast.lena)
     with django_assert_num_queries(3):  # count, rows, the door without a diagnosis
         anonymous.get("/communities/")
-    with django_assert_num_queries(4):  # search, by name, communities, the door
+    with django_assert_num_queries(5):  # search, by name, communities, of kinds, the door
         anonymous.get("/communities/?q=calciphylaxis")
     with django_assert_num_queries(1):
         anonymous.get("/api/v1/communities/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         anonymous.get("/api/v1/communities/?q=calciphylaxis")
