@@ -111,6 +111,7 @@ class ProposalWatch(models.Model):
         "accounts.User", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     since = models.DateTimeField(default=clock.now)
+    asked = models.CharField(max_length=200, blank=True)  # in their words, not the proposer's
 
     class Meta:
         constraints = [
@@ -119,3 +120,8 @@ class ProposalWatch(models.Model):
 
     def __str__(self) -> str:
         return f"watch {self.pk}"
+
+    @property
+    def asked_for(self) -> str:
+        """What the person asked for; nothing of what the proposer wrote."""
+        return self.asked or "A community that somebody else proposed"

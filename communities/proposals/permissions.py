@@ -3,7 +3,7 @@
 from accounts.models import User
 from communities.groups import permissions as groups
 from communities.groups.permissions import Viewer
-from communities.proposals.models import Proposal
+from communities.proposals.models import Proposal, ProposalWatch
 from communities.proposals.states import CHANGEABLE, WAITING, State
 
 
@@ -65,6 +65,11 @@ def can_ask_about_proposal(user: Viewer, proposal: Proposal) -> bool:
 def can_decline_proposal(user: Viewer, proposal: Proposal) -> bool:
     """As for approving."""
     return can_approve_proposal(user, proposal)
+
+
+def can_unwatch_proposal(user: Viewer, watch: ProposalWatch) -> bool:
+    """Whoever waits stops waiting at any time."""
+    return isinstance(user, User) and watch.user_id == user.pk
 
 
 def can_watch_proposal(user: Viewer, proposal: Proposal) -> bool:

@@ -19,9 +19,10 @@ LATER = {"others": 302, "dora": 200}  # only Dora has begun
 
 
 def build(world: World) -> None:
-    """`world.proposal` is Fay's and waits; Dora has begun one; `world.twin` can be merged,
-    and took in `world.past`."""
+    """`world.proposal` is Fay's and waits, and Chidi with it; Dora has begun one; `world.twin` can
+    be merged, and took in `world.past`."""
     world.proposal = operations.propose_community(by=world.cast.fay, **ANSWERS)
+    world.notice = operations.watch_proposal(world.proposal, by=world.cast.chidi, asked="Shiver")
     operations.answer_proposal(None, by=world.cast.dora, name="Half a thought")
     staff, kind = world.cast.lena, Kind.UNDIAGNOSED
     world.twin = groups.open_community("A twin", by=staff, kind=kind)
@@ -32,6 +33,11 @@ def build(world: World) -> None:
 def one(world: World) -> dict[str, str]:
     """Fay's proposal."""
     return {"public_id": world.proposal.public_id}
+
+
+def notice(world: World) -> dict[str, int]:
+    """What Chidi waits for."""
+    return {"pk": world.notice.pk}
 
 
 def twin(world: World) -> dict[str, str]:
@@ -70,6 +76,7 @@ ROWS = [
     Row("proposals:check", "POST", page(others=302, dora=400)),
     Row("proposals:tell-me", "POST", page(others=302, fay=409), data={"name": ANSWERS["name"]}),
     Row("proposals:mine", "GET", page()),
+    Row("proposals:notice-end", "POST", page(others=404, chidi=302), notice),
     Row("proposals:proposal", "GET", page(**SEEN), one),
     Row(
         "proposals:proposal",
@@ -94,6 +101,8 @@ ROWS = [
         api(others=201),
         data={**ANSWERS, "name": "Western shiver"},
     ),
+    Row("proposals-api:notices", "GET", api()),
+    Row("proposals-api:notice", "DELETE", api(others=404, chidi=204), notice),
     Row("proposals-api:notices", "POST", api(others=204, fay=409), data={"name": ANSWERS["name"]}),
     Row("proposals-api:proposal", "GET", api(**SEEN), one),
     Row(

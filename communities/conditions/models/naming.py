@@ -24,6 +24,24 @@ def slug_for(name: str) -> str:
     return slug if len(slug) <= SLUG_LENGTH else slug[:SLUG_LENGTH].rsplit("-", 1)[0]
 
 
+def comparable(name: str) -> str:
+    """The name without case, accents and punctuation, so that spellings meet, in any script. A
+    name in Latin letters is compared as it stands in an address."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = [one for one in plain if one.isalpha()]
+    if all(unicodedata.name(one, "").startswith("LATIN") for one in letters):
+        return slug_for(name)
+    marks = "".join(one for one in plain if not unicodedata.combining(one))
+    return re.sub(r"[\W_]+", "-", marks).strip("-")
+
+
+def address_for(name: str) -> str:
+    """The name in an address. One whose letters cannot stand there has an opaque word instead, the
+    same for the same name; the digits and few Latin letters in it would not tell it from others."""
+    known = comparable(name)
+    return known if known.isascii() else f"name-{key_for(known)}"
+
+
 def title_for(name: str) -> str:
     """The name as a title. A first word that mixes cases or holds digits stays as it is."""
     first = re.split(r"[\s,-]", name, maxsplit=1)[0]

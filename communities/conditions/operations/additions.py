@@ -8,7 +8,7 @@ from django.db.models import Func, TextField, Value
 from accounts.models import User
 from communities.conditions import permissions, queries
 from communities.conditions.models import Condition, ConditionEvent, NameKind
-from communities.conditions.models.naming import slug_for, title_for
+from communities.conditions.models.naming import comparable, slug_for, title_for
 from communities.conditions.operations.index import lock_catalogue, refresh_index
 from communities.conditions.operations.names import Form, store_names
 from communities.conditions.states import Status
@@ -24,8 +24,9 @@ def add_condition(
     """Put a condition into the catalogue that no source lists, with its other names. Refused where
     a condition in use bears the name, or one that differs by a slip of the fingers only."""
     name = clean_line(name, "name", limit=500)
-    if sum(character.isalpha() for character in name) < 3:
-        raise Invalid("Type a name of 3 letters or more.", field="name")
+    least = 3 if comparable(name).isascii() else 2  # two signs can be a word in other scripts
+    if sum(character.isalpha() for character in name) < least:
+        raise Invalid(f"Type a name of {least} letters or more.", field="name")
     others = [clean_line(other, "names", limit=500) for other in names]
     alias = router.db_for_write(Condition)
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
@@ -51,7 +52,7 @@ def _refuse_known(name: str) -> None:
 
 
 def _created(title: str) -> Condition:
-    key, slug = public_id(), slug_for(title)
+    key, slug = public_id(), slug_for(title) if comparable(title).isascii() else ""
     if not slug or Condition.objects.filter(slug=slug).exists():
         slug = f"{slug}-{key}".lstrip("-")
     return Condition.objects.create(

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from communities.conditions.models import Condition
-from communities.conditions.models.naming import slug_for
+from communities.conditions.models.naming import address_for
 from communities.groups import closing, emails, permissions
 from communities.groups.models import Community, CommunityEvent, Kind
 from communities.groups.states import MOVES, State
@@ -27,13 +27,13 @@ def open_community(
     if not permissions.can_open_community(by):
         raise NotAllowed("Only staff can open a community.")
     name = clean_line(name, "name", limit=200)
-    if not slug_for(name):
+    if not address_for(name):
         raise Invalid("Write the name of the community.", field="name")
     if kind == Kind.UNDIAGNOSED and condition is not None:
         raise Invalid("A community for people without a diagnosis has no condition.", field="kind")
     community = Community(
         name=name,
-        slug=slug_for(name),
+        slug=address_for(name),
         kind=kind,
         condition=condition,
         pronunciation=clean_line(pronunciation, "pronunciation", limit=120),

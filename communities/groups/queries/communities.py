@@ -7,7 +7,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q, QuerySet
 
 from communities.conditions.models import Condition, ConditionParent
-from communities.conditions.models.naming import slug_for
+from communities.conditions.models.naming import address_for
 from communities.groups import permissions
 from communities.groups.models import Community, CommunityEvent, Kind
 from communities.groups.permissions import Viewer
@@ -76,7 +76,7 @@ def communities_like(viewer: Viewer, text: str, *, limit: int = 10) -> list[Comm
 def community_named(viewer: Viewer, name: str) -> Community | None:
     """The open community that bears this very name, whatever its case, accents and punctuation, or
     the one that it became part of."""
-    known = Community.objects.filter(slug=slug_for(name), state__in=[State.OPEN, State.MERGED])
+    known = Community.objects.filter(slug=address_for(name), state__in=[State.OPEN, State.MERGED])
     home = next((one.home for one in known.select_related("merged_into")), None)
     return home if home is not None and home.is_open else None
 

@@ -29,7 +29,7 @@ def taken_in(viewer: Viewer, community: Community) -> list[TakenIn]:
         step = Community.objects.filter(merged_into__in=came_with).select_related("condition")
         since = Max("events__at", filter=Q(events__to_state=State.MERGED))
         here = [
-            TakenIn(one, max(one.since or came_with[into], came_with[into]))
+            TakenIn(one, max(getattr(one, "since", None) or came_with[into], came_with[into]))
             for one in step.annotate(since=since).prefetch_related("condition__names")
             if (into := one.merged_into_id) is not None
         ]

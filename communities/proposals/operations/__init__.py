@@ -6,6 +6,7 @@ from communities.proposals.operations.asking import (
     propose_community,
     resend_proposal,
     send_proposal,
+    unwatch_proposal,
     watch_proposal,
     withdraw_proposal,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "propose_community",
     "resend_proposal",
     "send_proposal",
+    "unwatch_proposal",
     "watch_proposal",
     "withdraw_proposal",
 ]

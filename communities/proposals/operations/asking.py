@@ -15,6 +15,7 @@ from rareshare.lib.errors import Conflict, Invalid, NotAllowed, WrongState
 from rareshare.lib.locks import locked
 
 EXISTS = "There is a community for this already. You can join it."
+MINE = "You have proposed this already, and our team is looking at it."
 ON_ITS_WAY = "Somebody else has proposed this already, and our team is looking at it."
 
 
@@ -23,7 +24,15 @@ class Taken(Conflict):
 
     def __init__(self, obstacle: Obstacle) -> None:
         self.obstacle = obstacle
-        super().__init__(EXISTS if obstacle.community else ON_ITS_WAY, field="name")
+        super().__init__(_in_the_way(obstacle), field="name")
+
+
+def _in_the_way(obstacle: Obstacle) -> str:
+    if obstacle.community is not None:
+        return EXISTS
+    earlier, asked = obstacle.earlier, obstacle.asked
+    mine = earlier is not None and earlier.proposer_id == asked.proposer_id
+    return MINE if mine else ON_ITS_WAY
 
 
 class Answers(TypedDict, total=False):
@@ -116,14 +125,25 @@ def withdraw_proposal(proposal: Proposal, *, by: User) -> Proposal:
     return proposal
 
 
-def watch_proposal(proposal: Proposal, *, by: User) -> ProposalWatch:
-    """Hear when somebody else's proposal becomes a community; asking twice changes nothing."""
+def watch_proposal(proposal: Proposal, *, by: User, asked: str = "") -> ProposalWatch:
+    """Hear when somebody else's proposal becomes a community; `asked` is what the person calls it.
+    Asking twice changes nothing."""
+    asked = moving.checked_name(asked) if asked else ""
     with transaction.atomic():
         proposal = locked(proposal)
         if not permissions.can_watch_proposal(by, proposal):
             raise WrongState("This is decided already. Look again for the community.")
-        watch, _ = ProposalWatch.objects.get_or_create(proposal=proposal, user=by)
+        watch, _ = ProposalWatch.objects.get_or_create(
+            proposal=proposal, user=by, defaults={"asked": asked}
+        )
     return watch
+
+
+def unwatch_proposal(watch: ProposalWatch, *, by: User) -> None:
+    """Do not hear of it any more; of this nothing is kept."""
+    if not permissions.can_unwatch_proposal(by, watch):
+        raise NotAllowed("Only who waits for it can stop waiting.")
+    watch.delete()
 
 
 def refuse_duplicate(proposal: Proposal, by: User) -> None:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 
 from accounts.models import User
-from communities.conditions.models.naming import slug_for
+from communities.conditions.models.naming import comparable
 from communities.proposals.models import Proposal, ProposalEvent
 from communities.proposals.states import MOVES, State
 from rareshare.lib import clock, states
 from rareshare.lib.errors import Invalid
 from rareshare.lib.text import clean_line, clean_text
 
-NAME_LIMIT, WORDS_LIMIT, MOST_NAMES = 200, 2_000, 20
+NAME_LIMIT, WORDS_LIMIT, MOST_NAMES, KEY_LIMIT = 200, 2_000, 20, 160
 
 
-def move(proposal: Proposal, to: State, *, by: User, note: str = "") -> None:
+def move(proposal: Proposal, to: State, *, by: User | None, note: str = "") -> None:
     """The one place that changes a proposal's state, together with its history. One that was sent
     at once, without a draft, is saved here first."""
     states.check(MOVES, proposal.state, to)
@@ -32,22 +32,18 @@ def move(proposal: Proposal, to: State, *, by: User, note: str = "") -> None:
 
 
 def checked_name(name: str, field: str = "name") -> str:
-    """A name has Latin letters or digits in it, because its address is made of them."""
+    """A name has two letters or digits, of any script."""
     name = clean_line(name, field, limit=NAME_LIMIT)
     if not any(character.isalnum() for character in name):
         raise Invalid("Write the name.", field=field)
-    if len(key_of(name)) < 2:
-        raise Invalid(
-            "Write the name with at least 2 letters from A to Z. "
-            "You can add it in your own script as another name.",
-            field=field,
-        )
+    if sum(character.isalnum() for character in name) < 2:
+        raise Invalid("Write the name with at least 2 letters.", field=field)
     return name
 
 
 def key_of(name: str) -> str:
-    """The name without case, accents and punctuation."""
-    return slug_for(name)
+    """The name without case, accents and punctuation, as long as two are compared."""
+    return comparable(name)[:KEY_LIMIT]
 
 
 def checked_names(names: Iterable[str], *, beside: str) -> list[str]:

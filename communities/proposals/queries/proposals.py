@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from communities.groups.permissions import Viewer
 from communities.proposals import permissions
-from communities.proposals.models import About, Proposal, ProposalEvent
+from communities.proposals.models import About, Proposal, ProposalEvent, ProposalWatch
 from communities.proposals.states import WAITING, State
 from rareshare.lib.errors import NotFound
 
@@ -47,11 +47,32 @@ def draft_of(viewer: Viewer) -> Proposal | None:
     return _proposals().filter(proposer=viewer, state=State.DRAFT).first()
 
 
-def proposals_at_desk(viewer: Viewer) -> QuerySet[Proposal]:
-    """What waits for staff, the oldest first."""
+def proposals_at_desk(viewer: Viewer, *, show: str = "") -> QuerySet[Proposal]:
+    """What waits for staff, the oldest first; or what was decided or taken back after it was sent,
+    the newest first: all of it (`decided`) or of one state."""
     if not permissions.can_see_desk(viewer):
         raise NotFound
-    return _proposals().filter(state__in=WAITING).order_by("sent_at", "pk")
+    if not show:
+        return _proposals().filter(state__in=WAITING).order_by("sent_at", "pk")
+    done = [State.APPROVED, State.DECLINED, State.WITHDRAWN]
+    states = done if show == "decided" else [one for one in done if one == show]
+    return _proposals().filter(state__in=states, sent_at__isnull=False).order_by("-pk")
+
+
+def notices_of(viewer: Viewer) -> QuerySet[ProposalWatch]:
+    """What the viewer waits for, the newest first; nobody sees what others wait for."""
+    if not isinstance(viewer, User):
+        return ProposalWatch.objects.none()
+    mine = ProposalWatch.objects.filter(user=viewer)
+    return mine.select_related("proposal__community").order_by("-pk")
+
+
+def notice_for(viewer: Viewer, pk: int) -> ProposalWatch:
+    """One thing that the viewer waits for."""
+    found = notices_of(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def waiting_count(viewer: Viewer) -> int:

@@ -16,9 +16,11 @@ from communities.proposals.states import State
 from communities.proposals.web.serializers import (
     AnswersIn,
     NoticeIn,
+    NoticeOut,
     ProposalDecisionIn,
     ProposalIn,
     ProposalOut,
+    ProposalWithHistoryOut,
 )
 from rareshare.lib import filters
 from rareshare.lib.access import Access
@@ -37,7 +39,17 @@ class ProposalFilters(filters.Filters):
     also = frozenset({"mine"})
 
 
-class ProposalsApi(Api):
+class ToldProposal(Api):
+    """How doors answer with one proposal."""
+
+    access = Access.SIGNED_IN
+
+    def told(self, proposal: Proposal) -> Any:
+        """As far as the caller may know of it."""
+        return ProposalOut(proposal, context={"request": self.request}).data
+
+
+class ProposalsApi(ToldProposal):
     """Proposals that the caller may see."""
 
     access = Access.SIGNED_IN
@@ -60,10 +72,10 @@ class ProposalsApi(Api):
         answers = _with_condition(self.body(ProposalIn))
         proposal = operations.propose_community(by=accounts.person(request.user), **answers)
         location = reverse("proposals-api:proposal", args=[proposal.public_id])
-        return self.created(ProposalOut(proposal).data, location=location)
+        return self.created(self.told(proposal), location=location)
 
 
-class OneProposalApi(Api):
+class OneProposalApi(ToldProposal):
     """What the doors of one proposal share."""
 
     access = Access.SIGNED_IN
@@ -78,10 +90,13 @@ class ProposalApi(OneProposalApi):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(responses=ProposalOut)
+    @extend_schema(responses=ProposalWithHistoryOut)
     def get(self, request: Request, public_id: str) -> Response:
-        """Where it stands, and why."""
-        return self.ok(ProposalOut(self.proposal(public_id)).data)
+        """Where it stands, why, and how it came there."""
+        proposal = self.proposal(public_id)
+        history = queries.history_of(request.user, proposal)
+        context = {"request": request, "history": history}
+        return self.ok(ProposalWithHistoryOut(proposal, context=context).data)
 
 
 class AnswersApi(OneProposalApi):
@@ -95,7 +110,7 @@ class AnswersApi(OneProposalApi):
         proposal = self.proposal(public_id)
         answers: Any = self.body(AnswersIn)
         person = accounts.person(request.user)
-        return self.ok(ProposalOut(operations.resend_proposal(proposal, by=person, **answers)).data)
+        return self.ok(self.told(operations.resend_proposal(proposal, by=person, **answers)))
 
 
 class DecisionApi(OneProposalApi):
@@ -115,7 +130,7 @@ class DecisionApi(OneProposalApi):
             proposal = operations.decline_proposal(proposal, by=by, reason=reason, words=words)
         else:
             proposal = operations.approve_proposal(proposal, by=by, **_with_condition(body))
-        return self.ok(ProposalOut(proposal).data)
+        return self.ok(self.told(proposal))
 
 
 class WithdrawalApi(OneProposalApi):
@@ -129,7 +144,7 @@ class WithdrawalApi(OneProposalApi):
         proposal = operations.withdraw_proposal(
             self.proposal(public_id), by=accounts.person(request.user)
         )
-        return self.ok(ProposalOut(proposal).data)
+        return self.ok(self.told(proposal))
 
 
 class NoticesApi(Api):
@@ -137,12 +152,30 @@ class NoticesApi(Api):
 
     access = Access.SIGNED_IN
 
+    @extend_schema(responses=NoticeOut(many=True))
+    def get(self, request: Request) -> Response:
+        """What the caller waits for, the newest first."""
+        return self.list(queries.notices_of(request.user), NoticeOut)
+
     @extend_schema(request=NoticeIn, responses={204: None})
     def post(self, request: Request) -> Response:
         """Hear when it is decided; 404 where nobody proposed it."""
         body = _with_condition(self.body(NoticeIn))
         earlier = queries.earlier_for(request.user, body["name"], body.get("condition"))
-        operations.watch_proposal(earlier, by=accounts.person(request.user))
+        operations.watch_proposal(earlier, by=accounts.person(request.user), asked=body["name"])
+        return self.no_content()
+
+
+class NoticeApi(Api):
+    """One thing that the caller waits for."""
+
+    access = Access.SIGNED_IN
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, pk: int) -> Response:
+        """Stop waiting for it."""
+        notice = queries.notice_for(request.user, pk)
+        operations.unwatch_proposal(notice, by=accounts.person(request.user))
         return self.no_content()
 
 

@@ -1,5 +1,6 @@
 """The forms of this room: one question on each page, and what staff decide."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -7,15 +8,26 @@ from django import forms
 from communities.groups.models import Role as Link
 from communities.proposals.models import About
 from communities.proposals.operations.moving import MOST_NAMES, NAME_LIMIT, WORDS_LIMIT
-from communities.proposals.states import Reason
+from communities.proposals.states import Reason, State
 from rareshare.lib.forms import ChoiceOf, LineField, TextField
 
+DECIDED = [
+    (State.APPROVED, "Opened"),
+    (State.DECLINED, "Declined"),
+    (State.WITHDRAWN, "Taken back"),
+]
 _LISTED = "condition:"
+_BETWEEN_NAMES = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]")
 
 
 def lines_of(text: str) -> list[str]:
     """One name a line."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def names_of(text: str) -> list[str]:
+    """One name a line, or several with commas or semicolons of any script between them."""
+    return lines_of(_BETWEEN_NAMES.sub("\n", text))
 
 
 class StartForm(forms.Form):
@@ -57,12 +69,13 @@ class NamesForm(forms.Form):
         rows=4,
         required=False,
         label="What else is it called?",
-        help_text="Other names, short names, names in other languages. One on each line.",
+        help_text="Other names, short names, names in other languages. "
+        "One on each line, or with commas between them.",
     )
 
     def clean_other_names(self) -> list[str]:
-        """One name a line."""
-        return lines_of(self.cleaned_data["other_names"])
+        """Each name by itself."""
+        return names_of(self.cleaned_data["other_names"])
 
 
 class WhyForm(forms.Form):
@@ -134,6 +147,14 @@ class ApproveForm(AboutForm):
     def clean_other_names(self) -> list[str]:
         """One name a line."""
         return lines_of(self.cleaned_data["other_names"])
+
+
+class ShowForm(forms.Form):
+    """Which proposals the desk shows."""
+
+    show = forms.ChoiceField(
+        choices=[("", "Waiting"), ("decided", "Decided"), *DECIDED], required=False, label="Show"
+    )
 
 
 class QuestionForm(forms.Form):

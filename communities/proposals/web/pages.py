@@ -35,6 +35,7 @@ class MyProposalsPage(Page):
             request,
             page=page.get_page(request.GET.get("page")),
             draft=queries.draft_of(request.user),
+            notices=queries.notices_of(request.user)[:100],
         )
 
 
@@ -95,18 +96,35 @@ class WithdrawalPage(OneProposal, Page):
         return redirect("proposals:mine")
 
 
+class NoticeEndPage(Page):
+    """Do not tell me any more: one button, no question."""
+
+    access = Access.SIGNED_IN
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Done at once."""
+        notice = queries.notice_for(request.user, pk)
+        operations.unwatch_proposal(notice, by=accounts.person(request.user))
+        flash(request, "We will not write to you about it.")
+        return redirect("proposals:mine")
+
+
 class DeskPage(Page):
-    """What waits for staff."""
+    """What waits for staff, and what they decided."""
 
     access = Access.STAFF
     template = "proposals/desk.html"
     title = "New communities"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The oldest first."""
+        """What waits, the oldest first; on wish what was decided, the newest first."""
         _refuse_others(self, request)
-        page = Paginator(queries.proposals_at_desk(request.user), 30)
-        return self.render(request, page=page.get_page(request.GET.get("page")))
+        form = forms.ShowForm(request.GET)
+        show = form.cleaned_data["show"] if form.is_valid() else ""
+        page = Paginator(queries.proposals_at_desk(request.user, show=show), 30)
+        return self.render(
+            request, page=page.get_page(request.GET.get("page")), form=form, show=show
+        )
 
 
 class DecidePage(OneProposal, Page):
@@ -123,7 +141,7 @@ class DecidePage(OneProposal, Page):
         return self.render(
             request,
             proposal=proposal,
-            alike=queries.alike_of(request.user, proposal.name),
+            alike=queries.alike_of(request.user, proposal.name, proposal.about),
             others=queries.proposals_like(request.user, proposal),
             history=queries.history_of(request.user, proposal),
             may_decide=proposal.is_waiting
@@ -167,7 +185,7 @@ class ApprovePage(Decision):
 
     def form_arguments(self) -> dict[str, Any]:
         """The illness that was chosen, and those near to it."""
-        alike = queries.alike_of(self.request.user, self.proposal.name)
+        alike = queries.alike_of(self.request.user, self.proposal.name, self.proposal.about)
         return {"near": [one for one in alike.conditions if one.community is None]}
 
     def initial(self) -> Mapping[str, Any]:

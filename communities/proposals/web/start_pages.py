@@ -125,7 +125,9 @@ class MatchPage(Question):
     @cached_property
     def alike(self) -> queries.Alike:
         """What has a name like this."""
-        return queries.alike_of(self.request.user, self.draft.name if self.draft else "")
+        if self.draft is None:
+            return queries.Alike()
+        return queries.alike_of(self.request.user, self.draft.name, self.draft.about)
 
     def form_arguments(self) -> dict[str, Any]:
         """Only an illness without a community can be chosen; the others are joined."""
@@ -219,6 +221,8 @@ class TellMePage(Page):
         """By the name or the illness that was asked for; nothing of the other person is shown."""
         condition = condition_of(request.POST.get("condition", ""))
         earlier = queries.earlier_for(request.user, request.POST.get("name", ""), condition)
-        operations.watch_proposal(earlier, by=accounts.person(request.user))
+        operations.watch_proposal(
+            earlier, by=accounts.person(request.user), asked=request.POST.get("name", "")
+        )
         flash(request, "We will write to you when we have decided.")
         return redirect("proposals:mine")
