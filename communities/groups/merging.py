@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, OuterRef
 
 from accounts.models import User
 from communities.groups.models import Community
+from rareshare.lib import locks
 from rareshare.lib.errors import Moved
 
 
@@ -76,6 +77,14 @@ def what_moves(source: Community) -> list[tuple[str, int]]:
         if count := model._default_manager.filter(**{field: source}).count():
             found.append((str(model._meta.verbose_name_plural), count))
     return found
+
+
+def held(community: Community) -> Community:
+    """The community read anew under its lock, which every verb takes before any other, as a merge
+    does: so no two wait for each other, and rules are judged by what stands."""
+    community = locks.held(community)
+    refuse_moved(community)
+    return community
 
 
 def refuse_moved(community: Community) -> None:

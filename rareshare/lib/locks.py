@@ -16,3 +16,13 @@ def locked(obj: M) -> M:
     if row is None:
         raise NotFound
     return row
+
+
+def held(obj: M) -> M:
+    """The same row, read anew under `FOR NO KEY UPDATE`: it does not change until commit, and rows
+    that point to it can be written meanwhile; NotFound where it is gone."""
+    manager = obj.__class__._default_manager
+    row = manager.select_for_update(no_key=True, of=("self",)).filter(pk=obj.pk).first()
+    if row is None:
+        raise NotFound
+    return row

@@ -59,7 +59,7 @@ ROWS = [
     Row("pages:references", "POST", page(others=403, dora=302), place, WORK),
     Row("pages:reference-removal", "POST", page(others=403, dora=302), work),
     Row("pages:reference", "GET", LEADER, work),
-    Row("pages:reference", "POST", page(others=403, dora=302), work, WORK),
+    Row("pages:reference", "POST", page(others=403, dora=302), work, {**WORK, "version": "1"}),
     Row("pages:suggest", "GET", page(others=403, **INSIDERS), section),
     Row("pages:suggest", "POST", page(others=403, **MEMBERS_POST), section, _SUGGESTED),
     Row("pages:own-suggestions", "GET", page()),
@@ -125,6 +125,6 @@ ROWS = [
     Row("pages-api:references", "GET", EVERYONE, place),
     Row("pages-api:references", "POST", api(others=403, dora=201), place, WORK),
     Row("pages-api:reference", "GET", EVERYONE, work),
-    Row("pages-api:reference", "PUT", api(others=403, dora=200), work, WORK),
+    Row("pages-api:reference", "PUT", api(others=403, dora=200), work, WORK, headers=_MATCH),
     Row("pages-api:reference", "DELETE", api(others=403, dora=204), work),
 ]

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups.models import Community
 from communities.library import permissions
 from communities.library.models import Feed, FeedEvent, FeedKind
@@ -23,6 +24,7 @@ def add_feed(community: Community | None, *, by: User, title: str, url: str) -> 
     title = needed(title, "title", "Write the name of the site.", limit=120)
     url = clean_weblink(url, plain_too=True)
     with transaction.atomic():
+        community = merging.held(community) if community else None
         if not permissions.can_add_feed(by, community):
             raise NotAllowed(NOT_YOURS)
         rows = Feed.objects.filter(community=community, kind=FeedKind.FEED)

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups.models import Community
 from communities.library import permissions
 from communities.library.models import NewsLink
@@ -29,11 +30,12 @@ class Words(TypedDict):
 
 def suggest_news_link(community: Community | None, *, by: User, **words: Unpack[Words]) -> NewsLink:
     """A member suggests an article; a leader's own is shown at once. Each address stands once."""
-    link = NewsLink(community=community, suggested_by=by, **_checked(words))
+    checked = _checked(words)
     with transaction.atomic():
+        community = merging.held(community) if community else None
         if not permissions.can_suggest_news_link(by, community):
             raise NotAllowed("Only members can suggest news here. You can join in one step.")
-        return put(link, by=by)
+        return put(NewsLink(community=community, suggested_by=by, **checked), by=by)
 
 
 def approve_news_link(link: NewsLink, *, by: User) -> NewsLink:

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups.models import Community
 from communities.library import permissions
 from communities.library.languages import NAMES
@@ -35,11 +36,12 @@ class Words(TypedDict, total=False):
 
 def suggest_resource(community: Community | None, *, by: User, **words: Unpack[Words]) -> Resource:
     """A member suggests something worth keeping; a leader's own is shown at once."""
-    resource = Resource(community=community, suggested_by=by, **_checked(words))
+    checked = _checked(words)
     with transaction.atomic():
+        community = merging.held(community) if community else None
         if not permissions.can_suggest_resource(by, community):
             raise NotAllowed("Only members can suggest resources here. You can join in one step.")
-        return put(resource, by=by)
+        return put(Resource(community=community, suggested_by=by, **checked), by=by)
 
 
 def approve_resource(resource: Resource, *, by: User) -> Resource:

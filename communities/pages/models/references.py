@@ -29,6 +29,7 @@ class Reference(models.Model):
     url = models.CharField(max_length=1000, blank=True)
     added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
+    version = models.PositiveIntegerField(default=1)
     # A work that older texts rest on is taken off the page but never out of their history.
     removed_at = models.DateTimeField(null=True, blank=True)
 

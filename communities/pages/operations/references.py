@@ -1,50 +1,66 @@
 """The published works that a page rests on."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups.models import Community
 from communities.pages import permissions
 from communities.pages.models import PageEvent, Reference, SectionKind
 from communities.pages.states import State
 from rareshare.lib import clock
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongState
 from rareshare.lib.locks import locked
 from rareshare.lib.text import clean_line
 from rareshare.lib.weblinks import clean_weblink
 
 _LEADERS_ONLY = "Only leaders of this community write its page."
 _FIRST_YEAR = 1800  # before the first medical journals that still have an index
-_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")  # as Crossref recommends
-_PMID = re.compile(r"[1-9]\d{0,8}")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+")  # as Crossref recommends
+_PMID = re.compile(r"[1-9][0-9]{0,8}")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def add_reference(community: Community, *, by: User, work: dict[str, object]) -> Reference:
     """Put a work on the page: title, authors and year, and where it can be found. A DOI may come
     as a bare name, with `doi:` or as an address; each work stands once."""
-    reference = Reference(community=community, added_by=by, **_checked(work))
+    checked = _checked(work)
     with transaction.atomic():
+        community = merging.held(community)
         if not permissions.can_add_reference(by, community):
             raise NotAllowed(_LEADERS_ONLY)
+        reference = Reference(community=community, added_by=by, **checked)
         _save(reference)
         _record(reference, "reference_added", by=by)
     return reference
 
 
-def change_reference(reference: Reference, *, by: User, work: dict[str, object]) -> Reference:
-    """Correct what stands about a work; the texts that rest on it keep resting on it."""
+def change_reference(
+    reference: Reference, *, by: User, work: dict[str, object], version: int
+) -> Reference:
+    """Correct what stands about a work; the texts that rest on it keep resting on it. `version` is
+    the number of what the leader read: Stale where somebody corrected it meanwhile. The history
+    keeps each field that changed, as it was and as it is."""
     checked = _checked(work)
     with transaction.atomic():
         reference = _standing(reference)
         if not permissions.can_change_reference(by, reference):
             raise NotAllowed(_LEADERS_ONLY)
-        before = f"{reference.title} {reference.year}"
-        for name, value in checked.items():
-            setattr(reference, name, value)
+        if reference.version != version:
+            raise Stale("It changed since you read it. Read it again, then send your change.")
+        before = {name: getattr(reference, name) for name in checked}
+        changed = [name for name, value in checked.items() if before[name] != value]
+        if not changed:
+            return reference
+        for name in changed:
+            setattr(reference, name, checked[name])
+        reference.version += 1
         _save(reference)
-        _record(reference, "reference_changed", by=by, before=before)
+        lines = [f"{name}: {before[name]} -> {checked[name]}" for name in changed]
+        _record(reference, "reference_changed", by=by, changes=lines)
     return reference
 
 
@@ -67,6 +83,7 @@ def remove_reference(reference: Reference, *, by: User) -> None:
 def _standing(reference: Reference) -> Reference:
     """The work under its lock, while it stands on the page. Whoever takes it as a source locks it
     too, so it cannot leave the page between the two."""
+    merging.held(reference.community)
     reference = locked(reference)
     if reference.removed_at is not None:
         raise NotFound
@@ -85,13 +102,13 @@ def _save(reference: Reference) -> None:
         raise Conflict("This work is on the page already.", field="title") from error
 
 
-def _record(reference: Reference, verb: str, *, by: User, before: str = "") -> None:
-    note = f"{reference.title} {reference.year}"
+def _record(reference: Reference, verb: str, *, by: User, changes: Iterable[str] = ()) -> None:
+    lines = [f"{reference.title} {reference.year}", *changes]
     PageEvent.objects.create(
         community=reference.community,
         verb=verb,
         by=by,
-        note=" <- ".join(filter(None, [note, before])),
+        note="\n".join(lines),
     )
 
 
@@ -117,7 +134,7 @@ def _checked(work: dict[str, object]) -> dict[str, object]:
 
 def _year(value: object) -> int:
     text = str(value or "")
-    if not re.fullmatch(r"\d{4}", text) or not _FIRST_YEAR <= int(text) <= clock.today().year + 1:
+    if not _YEAR.fullmatch(text) or not _FIRST_YEAR <= int(text) <= clock.today().year + 1:
         raise Invalid("Write the year in four digits, such as 2018.", field="year")
     return int(text)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from communities.groups.models import Community
+from communities.groups import merging
 from communities.pages import permissions, reviewers
 from communities.pages.models import Review, SectionVersion
 from communities.pages.operations.publishing import record
@@ -58,9 +58,9 @@ def review_section(
 def _as_it_stands(version: SectionVersion) -> SectionVersion:
     """The version under its lock; Stale where a newer text replaced it."""
     section = version.section
+    section.community = merging.held(section.community)
     version = locked(version)
     version.section = section
-    version.section.community = Community.objects.get(pk=section.community_id)
     if version.state != State.PUBLISHED or not version.text:
         raise Stale("There is a newer text. Read it, then review that one.")
     return version

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups.models import Community
 from communities.pages import permissions
 from communities.pages.models import SectionVersion
@@ -41,6 +42,7 @@ def write_section(  # noqa: PLR0913 - each is one thing that the writer says
     followers and the forum know; what is taken off the page is always told."""
     text, why = checked_text(text), clean_line(why, "why", limit=200)
     with transaction.atomic():
+        community = merging.held(community)
         if not permissions.can_write_section(by, community):
             raise NotAllowed(_LEADERS_ONLY)
         section = section_for_writing(community, kind, version)
@@ -56,6 +58,7 @@ def revert_section(
     """Bring an earlier text back, with the works it rested on that still stand: as a new version,
     so that nothing disappears from the history. Followers are always told."""
     with transaction.atomic():
+        community = merging.held(community)
         if not permissions.can_revert_section(by, community):
             raise NotAllowed(_LEADERS_ONLY)
         section = section_for_writing(community, kind, version)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.groups.models import Community
 from communities.pages import emails, permissions, queries
 from communities.pages.models import PageEvent, Section, SectionVersion, Suggestion
@@ -42,6 +43,7 @@ def suggest_text(  # noqa: PLR0913 - each is one thing that the member says
     suggestions wait in one community."""
     text, why, other = _checked(text, why, other_sources)
     with transaction.atomic():
+        community = merging.held(community)
         if not permissions.can_suggest_text(by, community):
             raise NotAllowed("Join this community to suggest a text.")
         section = section_for_writing(community, kind, version)
@@ -126,6 +128,7 @@ def decline_suggestion(suggestion: Suggestion, *, by: User, reason: str) -> Sugg
 
 def _for_decision(suggestion: Suggestion) -> Suggestion:
     """The suggestion under its lock, with its section and community read anew."""
+    merging.held(suggestion.section.community)
     suggestion = locked(suggestion)
     section = Section.objects.select_related("community").get(pk=suggestion.section_id)
     suggestion.section = section

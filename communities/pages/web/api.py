@@ -31,7 +31,7 @@ _IF_MATCH = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     required=True,
-    description='The ETag of the text that you read; "0" where there is none yet.',
+    description='The ETag of what you read; "0" for a text that is not there yet.',
 )
 
 
@@ -189,7 +189,7 @@ class ReferencesApi(PageApi):
         work = self.body(ReferenceIn)
         added = operations.add_reference(self.community(public_id), by=self.person, work=work)
         location = reverse("pages-api:reference", args=[public_id, added.pk])
-        return self.created(ReferenceOut(added).data, location=location)
+        return self.created(ReferenceOut(added).data, location=location, etag=added.version)
 
 
 class ReferenceApi(PageApi):
@@ -202,15 +202,17 @@ class ReferenceApi(PageApi):
     def get(self, request: Request, public_id: str, pk: int) -> Response:
         """The work, as it stands on the page."""
         reference = queries.reference_in(request.user, self.community(public_id), pk)
-        return self.ok(ReferenceOut(reference).data)
+        return self.ok(ReferenceOut(reference).data, etag=reference.version)
 
-    @extend_schema(request=ReferenceIn, responses=ReferenceOut)
+    @extend_schema(parameters=[_IF_MATCH], request=ReferenceIn, responses=ReferenceOut)
     def put(self, request: Request, public_id: str, pk: int) -> Response:
         """Correct what stands about it; for leaders."""
         reference = queries.reference_in(request.user, self.community(public_id), pk)
-        work = self.body(ReferenceIn)
-        changed = operations.change_reference(reference, by=self.person, work=work)
-        return self.ok(ReferenceOut(changed).data)
+        version, work = self.match_number(), self.body(ReferenceIn)
+        changed = operations.change_reference(
+            reference, by=self.person, work=work, version=version
+        )
+        return self.ok(ReferenceOut(changed).data, etag=changed.version)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, public_id: str, pk: int) -> Response:

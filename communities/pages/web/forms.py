@@ -173,3 +173,9 @@ class ReferenceForm(forms.Form):
     )
     pmid = LineField(label="PMID", limit=10, required=False)
     url = LineField(label="Web address", limit=1000, required=False)
+
+
+class ReferenceChangeForm(ReferenceForm):
+    """A work, and the number of what stood there when somebody began to correct it."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput())

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from communities.pages import operations, queries
 from communities.pages.models import Reference, SectionVersion
 from communities.pages.web.base import LeadersPage, WritingPage
-from communities.pages.web.forms import ReferenceForm, SectionForm
+from communities.pages.web.forms import ReferenceChangeForm, ReferenceForm, SectionForm
 from rareshare.lib import readability
 from rareshare.lib.access import Access
 from rareshare.lib.errors import Stale
@@ -101,7 +101,7 @@ class ReferencePage(LeadersPage, FormPage):
     access = Access.SIGNED_IN
     template = "pages/reference.html"
     title = "Correct a work"
-    form_class = ReferenceForm
+    form_class = ReferenceChangeForm
 
     @cached_property
     def work(self) -> Reference:
@@ -110,16 +110,22 @@ class ReferencePage(LeadersPage, FormPage):
 
     def initial(self) -> Mapping[str, Any]:
         """Start from what stands."""
-        names = ("title", "authors", "journal", "year", "doi", "pmid", "url")
+        names = ("title", "authors", "journal", "year", "doi", "pmid", "url", "version")
         return {name: getattr(self.work, name) for name in names}
 
     def extra(self) -> Mapping[str, Any]:
         """Which work this is."""
         return {"community": self.community, "work": self.work}
 
-    def perform(self, form: ReferenceForm) -> str:
+    def show(self, form: BaseForm, status: int = 200) -> HttpResponse:
+        """What somebody else saved meanwhile is not overwritten; it is one link away."""
+        stale = status == Stale.status
+        return self.render(self.request, status=status, form=form, stale=stale, **self.extra())
+
+    def perform(self, form: ReferenceChangeForm) -> str:
         """Save it, and go back to the list."""
-        operations.change_reference(self.work, by=self.person, work=form.cleaned_data)
+        work = form.cleaned_data
+        operations.change_reference(self.work, by=self.person, work=work, version=work["version"])
         flash(self.request, "Saved.")
         return reverse("pages:references", args=[self.community.public_id])
 

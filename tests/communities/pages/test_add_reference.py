@@ -5,7 +5,7 @@ import pytest
 from communities.groups.models import Community
 from communities.pages import operations, queries
 from communities.pages.models import PageEvent, Reference
-from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
+from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongState
 
 WORK = {"title": "On cold", "authors": "Snow J, Frost A", "year": 2018}
 
@@ -66,6 +66,8 @@ def test_page_removes_and_the_history_remembers(cast, client_for, community):
         ("year", "1776"),
         ("year", "3000"),
         ("year", "abcd"),
+        ("doi", "10.１２３４/x"),  # digits of another script are no number of a work
+        ("pmid", "1٢٣"),
         ("doi", "11.1234/x"),
         ("doi", 'https://doi.org/10.1234/"><script>'),
         ("pmid", "0"),
@@ -143,21 +145,52 @@ def test_change_reference_corrects_a_work(cast, client_for, api_for, anonymous, 
     address = f"{page(community)}{work.pk}/"
     client = client_for(cast.dora)
     assert 'value="On cold"' in client.get(address).content.decode()
-    response = client.post(address, {**WORK, "title": "On great cold"}, follow=True)
+    better = {**WORK, "title": "On great cold", "doi": "10.1234/x", "version": "1"}
+    response = client.post(address, better, follow=True)
     assert "On great cold" in response.content.decode()
-    assert PageEvent.objects.latest("pk").note == "On great cold 2018 <- On cold 2018"
+    assert PageEvent.objects.latest("pk").note.split("\n") == [
+        "On great cold 2018",
+        "title: On cold -> On great cold",
+        "doi:  -> 10.1234/x",
+    ]
     one = f"{api(community)}{work.pk}/"
-    put = api_for(cast.dora).put(one, {**WORK, "journal": "Winter"})
+    match = {"If-Match": anonymous.get(one)["ETag"]}
+    put = api_for(cast.dora).put(one, {**WORK, "journal": "Winter"}, headers=match)
     assert put.json()["journal"] == "Winter"
-    assert client.post(address, {**WORK, "doi": DOI}).status_code == 409
-    assert api_for(cast.dora).put(one, {**WORK, "year": "18"}).status_code == 400
+    assert client.post(address, {**WORK, "doi": DOI, "version": "3"}).status_code == 409
+    match = {"If-Match": put["ETag"]}
+    assert api_for(cast.dora).put(one, {**WORK, "year": "18"}, headers=match).status_code == 400
     for person in (cast.chidi, cast.fay, cast.lena):
         assert client_for(person).get(address).status_code == 403
-        assert api_for(person).put(one, WORK).status_code == 403
+        assert api_for(person).put(one, WORK, headers=match).status_code == 403
         with pytest.raises(NotAllowed):
-            operations.change_reference(work, by=person, work=WORK)
+            operations.change_reference(work, by=person, work=WORK, version=3)
     assert anonymous.put(one, WORK, "application/json").status_code == 401
     assert client.get(f"{page(community)}99999/").status_code == 404
+
+
+def test_a_correction_overwrites_none_that_came_meanwhile(cast, client_for, api_for, community):
+    work = operations.add_reference(community, by=cast.dora, work=WORK)
+    address, one = f"{page(community)}{work.pk}/", f"{api(community)}{work.pk}/"
+    client = client_for(cast.dora)
+    assert 'name="version" value="1"' in client.get(address).content.decode()
+    first = operations.change_reference(
+        work, by=cast.dora, work={**WORK, "journal": "Winter"}, version=1
+    )
+    same = operations.change_reference(
+        first, by=cast.dora, work={**WORK, "journal": "Winter"}, version=2
+    )
+    assert same.version == 2  # nothing changed
+    with pytest.raises(Stale):
+        operations.change_reference(work, by=cast.dora, work=WORK, version=1)
+    again = client.post(address, {**WORK, "title": "Unseen", "version": "1"})
+    assert again.status_code == 412
+    assert "Show what stands there now" in again.content.decode()
+    match = {"If-Match": '"1"'}
+    assert api_for(cast.dora).put(one, WORK, headers=match).status_code == 412
+    assert api_for(cast.dora).put(one, WORK).status_code == 428
+    work.refresh_from_db()
+    assert (work.title, work.journal) == ("On cold", "Winter")
 
 
 def test_a_work_in_use_does_not_vanish(cast, client_for, api_for, community):
