@@ -469,7 +469,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep merged": {"task": "communities.groups.tasks.sweep_merged", "schedule": 60.0},
     "look after leaders": {
         "task": "communities.leaders.tasks.look_after_leaders",
-        "schedule": 3600.0,
+        "schedule": 60.0,
     },
     "end leading of closed accounts": {
         "task": "communities.leaders.tasks.end_for_closed_accounts",

@@ -116,6 +116,8 @@ ROWS = [
     ),
     Row("leaders-api:applications", "GET", api()),
     Row("leaders-api:questions", "GET", api()),
+    Row("leaders-api:desk-applications", "GET", api(others=403, **STAFF)),
+    Row("leaders-api:desk-communities", "GET", api(others=403, **STAFF)),
     Row("leaders-api:application", "GET", api(others=404, chidi=200, **STAFF), applied),
     Row("leaders-api:answer", "POST", api(others=404, alma=200, **ASKER), asked, {"accept": False}),
     Row(

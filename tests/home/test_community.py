@@ -240,9 +240,9 @@ def test_the_page_shows_studies_and_the_way_to_all_of_them(anonymous, full, othe
 
 
 def test_a_community_without_a_leader_says_so(cast, anonymous, full, other):
-    assert "No leader yet" in read(anonymous, other)
+    assert "Nobody leads it now" in read(anonymous, other)
     text = read(anonymous, full)
-    assert "Dora" in text and "No leader yet" not in text
+    assert "Dora" in text and "Nobody leads it now" not in text
 
 
 def test_who_has_another_illness_finds_a_way_on(anonymous, full):

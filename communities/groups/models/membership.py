@@ -87,7 +87,7 @@ _SEEN = {
     Role.RELATIVE: "Relative or friend",
     Role.CLINICIAN: "Treats people who have it",
     Role.RESEARCHER: "Does research on it",
-    Role.OTHER: "Member",
+    Role.OTHER: "Here for another reason",
 }
 
 
@@ -148,6 +148,12 @@ class Leadership(models.Model):
 
     def __str__(self) -> str:
         return f"leadership {self.pk}"
+
+    @property
+    def term_is_over(self) -> bool:
+        """True in the days of grace: the term has ended, the leadership not yet."""
+        ends = self.term_ends_on
+        return self.until is None and ends is not None and ends < clock.today()
 
     def may_renew(self, today: date) -> bool:
         """From 60 days before the term ends, and as long as the leadership lasts."""

@@ -1,6 +1,7 @@
 """What can be read of leading, and who may read it."""
 
 from communities.leaders.queries.applications import (
+    all_applications,
     application_for,
     applications_of,
     applications_to,
@@ -14,6 +15,7 @@ from communities.leaders.queries.leaders import (
     leaderless_communities,
     leaders_in,
     leaderships_of,
+    led_communities,
     own_leadership,
     terms_ending,
     wanted_in,
@@ -21,6 +23,7 @@ from communities.leaders.queries.leaders import (
 from communities.leaders.queries.members import member_named, member_with_id
 
 __all__ = [
+    "all_applications",
     "application_for",
     "applications_of",
     "applications_to",
@@ -30,6 +33,7 @@ __all__ = [
     "leaderless_communities",
     "leaders_in",
     "leaderships_of",
+    "led_communities",
     "member_named",
     "member_with_id",
     "own_leadership",

@@ -11,7 +11,7 @@ from communities.leaders import permissions
 from communities.leaders.models import LeaderApplication
 from communities.leaders.states import OPEN, State
 from rareshare.lib import clock
-from rareshare.lib.errors import NotFound
+from rareshare.lib.errors import NotAllowed, NotFound
 
 
 def applications_of(viewer: User) -> QuerySet[LeaderApplication]:
@@ -40,6 +40,13 @@ def applications_to(viewer: Viewer, community: Community) -> QuerySet[LeaderAppl
     if not permissions.cares_for_leaders(viewer):
         rows = rows.filter(user=viewer.pk)
     return rows.select_related("community", "user", "asked_by")
+
+
+def all_applications(viewer: Viewer) -> QuerySet[LeaderApplication]:
+    """Questions and offers to lead, to all communities; for staff, others are refused."""
+    if not permissions.cares_for_leaders(viewer):
+        raise NotAllowed("Only moderators and administrators see who wants to lead.")
+    return LeaderApplication.objects.select_related("community", "user", "asked_by")
 
 
 def waiting_applications(viewer: Viewer) -> QuerySet[LeaderApplication]:

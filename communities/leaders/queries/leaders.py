@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from communities.groups.models import Community, CommunityEvent, Leadership, Membership
@@ -10,7 +10,7 @@ from communities.groups.permissions import Viewer
 from communities.groups.states import State
 from communities.leaders import permissions
 from rareshare.lib import clock
-from rareshare.lib.errors import NotFound
+from rareshare.lib.errors import NotAllowed, NotFound
 
 # A session lasts 14 days, so whoever still comes by has signed in within this time.
 SILENT_AFTER = timedelta(days=90)
@@ -70,6 +70,21 @@ def leaderless_communities(viewer: Viewer) -> QuerySet[Community]:
     if not permissions.cares_for_leaders(viewer):
         return Community.objects.none()
     return without_leader().order_by("name", "pk")
+
+
+def led_communities(viewer: Viewer) -> QuerySet[Community]:
+    """All open communities: whether a living leader looks after each (`leaderless`), and when the
+    next term of its present leaders ends (`term_ends_on`); for staff, others are refused."""
+    if not permissions.cares_for_leaders(viewer):
+        raise NotAllowed("Only moderators and administrators see which communities need a leader.")
+    present = Leadership.objects.filter(
+        community=OuterRef("pk"), until=None, user__is_active=True, term_ends_on__isnull=False
+    )
+    next_end = present.order_by("term_ends_on").values("term_ends_on")[:1]
+    led = living().filter(community=OuterRef("pk"))
+    return Community.objects.filter(state=State.OPEN).annotate(
+        leaderless=~Exists(led), term_ends_on=Subquery(next_end)
+    )
 
 
 def wanted_in(viewer: User) -> QuerySet[Community]:

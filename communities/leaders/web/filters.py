@@ -16,3 +16,19 @@ class ApplicationFilters(filters.Filters):
     state = filters.ChoiceFilter(choices=State.choices)
     origin = filters.ChoiceFilter(choices=Origin.choices)
     orders = {"-created": ("-id",), "created": ("id",)}
+
+
+class AllApplicationFilters(ApplicationFilters):
+    """Applications to all communities."""
+
+    community = filters.CharFilter(field_name="community__public_id", label="its id")
+
+
+class LedFilters(filters.Filters):
+    """Communities by how they are led."""
+
+    leaderless = filters.YesNoFilter(field_name="leaderless", label="no living leader")
+    term_ends_before = filters.DateFilter(
+        field_name="term_ends_on", lookup_expr="lt", label="the next term ends before this day"
+    )
+    orders = {"name": ("name", "id"), "-name": ("-name", "-id")}

@@ -41,7 +41,7 @@ class OfferForm(forms.Form):
         error_messages={"required": "Write what you can help with."},
     )
     story = TextField(
-        limit=STORY_LIMIT, rows=4, label="Your story (optional)", help_text=_STORY, required=False
+        limit=STORY_LIMIT, rows=4, label="Your story", help_text=_STORY, required=False
     )
     hours = forms.IntegerField(
         min_value=1,
@@ -75,6 +75,17 @@ class MemberForm(forms.Form):
         label="Name of the member",
         help_text="The name as it stands in the list of members.",
         error_messages={"required": "Write the name of a member."},
+    )
+
+
+class AnyMemberForm(MemberForm):
+    """The same for staff, who may use the address too."""
+
+    member = LineField(
+        limit=254,
+        label="Name or e-mail address of the member",
+        help_text="A member whom nobody sees can be asked, too.",
+        error_messages={"required": "Write the name or the e-mail address of a member."},
     )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from accounts import queries as accounts
 from communities.groups import operations as groups
 from communities.groups import permissions as belonging
 from communities.groups import queries as communities
@@ -15,7 +16,13 @@ from communities.groups.models import Leadership
 from communities.groups.web.pages import OneCommunity
 from communities.leaders import operations, permissions, queries
 from communities.leaders.states import OPEN
-from communities.leaders.web.forms import MemberForm, OfferForm, ReasonForm, WordsForm
+from communities.leaders.web.forms import (
+    AnyMemberForm,
+    MemberForm,
+    OfferForm,
+    ReasonForm,
+    WordsForm,
+)
 from rareshare.lib import clock
 from rareshare.lib.access import Access
 from rareshare.lib.errors import NotAllowed, NotFound
@@ -32,11 +39,13 @@ class LeadersPage(OneCommunity, Page):
     def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
         """The leaders with their own words; what the reader may do next."""
         community, user = self.community, self.person
+        leaders = list(queries.leaders_in(user, community).order_by("since", "pk"))
         own = queries.applications_of(user).filter(community=community, state__in=OPEN)
         return self.render(
             request,
             community=community,
-            leaders=list(queries.leaders_in(user, community).order_by("since", "pk")),
+            leaders=leaders,
+            linked={one.user_id for one in leaders} - accounts.hidden_from(user),
             leaderless=queries.is_leaderless(community),
             standing=belonging.standing(user, community),
             application=own.first(),
@@ -87,6 +96,11 @@ class AskPage(OneCommunity, FormPage):
         if not permissions.can_ask_member_to_lead(self.person, self.community):
             raise NotAllowed("Only leaders and our team can ask a member to lead.")
         return super().get(request, *args, **kwargs)
+
+    def form(self, *args: Any) -> MemberForm:
+        """Staff are asked for a name or an address."""
+        staff = permissions.cares_for_leaders(self.person)
+        return (AnyMemberForm if staff else MemberForm)(*args, **self.form_arguments())
 
     def extra(self) -> Mapping[str, Any]:
         """Staff may use the address too, and their question is a promise."""

@@ -57,6 +57,15 @@ class AskedOut(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
+class LedOut(serializers.Serializer[Any]):
+    """How a community is led, for staff."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    leaderless = serializers.BooleanField()
+    term_ends_on = serializers.DateField(allow_null=True)
+
+
 class PersonIn(serializers.Serializer[Any]):
     """Who is asked."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from communities.leaders.web import api, desk, own_pages, pages
+from communities.leaders.web import api, desk, desk_api, own_pages, pages
 
 app_name = "leaders"
 _AT = "c/<slug:public_id>/leaders/"
@@ -38,6 +38,10 @@ api_urlpatterns: list[URLPattern] = [
         api.CommunityApplicationsApi.as_view(),
         name="community-applications",
     ),
+    path(
+        "leader-desk/applications/", desk_api.AllApplicationsApi.as_view(), name="desk-applications"
+    ),
+    path("leader-desk/communities/", desk_api.LedCommunitiesApi.as_view(), name="desk-communities"),
     path("leader-questions/", api.QuestionsApi.as_view(), name="questions"),
     path("leader-applications/", api.ApplicationsApi.as_view(), name="applications"),
     path(_APPLICATION, api.ApplicationApi.as_view(), name="application"),

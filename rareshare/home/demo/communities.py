@@ -11,6 +11,7 @@ from communities.groups.models import Community, Kind, Role, Visibility
 from rareshare.home.demo.cast import Cast
 from rareshare.lib import clock
 
+OPENED = timedelta(days=40)  # so long ago
 # Whoever has no entry stays unseen, as everybody is at first.
 SEEN = {"dora", "chidi", "jon"}
 
@@ -61,15 +62,15 @@ PLANS = [
 
 
 def load(cast: Cast) -> None:
-    """Open what is missing and let its people join."""
+    """Open what is missing and let its people join; the leaders were there from the start, before
+    anything was written."""
     for plan in PLANS:
-        community = Community.objects.filter(slug=plan.slug).first() or _open(plan, cast)
+        with clock.frozen(clock.now() - OPENED):
+            community = Community.objects.filter(slug=plan.slug).first() or _open(plan, cast)
+            if plan.led:
+                _lead(community, plan, cast)
         for name, role in plan.members:
             _join(community, getattr(cast, name), role, seen=name in SEEN)
-        leader = getattr(cast, plan.members[0][0])
-        if plan.led and not permissions.is_leader(leader, community):
-            ends_on = clock.today() + timedelta(days=plan.term_days) if plan.term_days else None
-            operations.appoint_leader(community, by=cast.lena, user=leader, term_ends_on=ends_on)
 
 
 def led_communities() -> Iterator[tuple[Community, User]]:
@@ -90,6 +91,16 @@ def _open(plan: Plan, cast: Cast) -> Community:
         kind=Kind.CONDITION if condition else Kind.UNDIAGNOSED,
         pronunciation=plan.pronunciation,
     )
+
+
+def _lead(community: Community, plan: Plan, cast: Cast) -> None:
+    name, role = plan.members[0]
+    leader = getattr(cast, name)
+    _join(community, leader, role, seen=name in SEEN)
+    if not permissions.is_leader(leader, community):
+        rest = timedelta(days=plan.term_days) + OPENED
+        ends_on = clock.today() + rest if plan.term_days else None
+        operations.appoint_leader(community, by=cast.lena, user=leader, term_ends_on=ends_on)
 
 
 def _join(community: Community, user: User, role: Role, *, seen: bool) -> None:

@@ -47,7 +47,7 @@ def test_what_a_living_leader_is(cast, community, other, leadership):
 def test_the_page_says_so_and_offers_the_way(cast, other, client_for):
     groups.join_community(other, by=cast.chidi, role="other")
     page = client_for(cast.chidi).get(f"/c/{other.public_id}/leaders/").content.decode()
-    assert "No leader yet. Could it be you?" in page
+    assert "Nobody leads it now. Could it be you?" in page
     assert f'href="/c/{other.public_id}/leaders/apply/"' in page
     assert other.name in client_for(cast.chidi).get("/me/leading/").content.decode()
 
