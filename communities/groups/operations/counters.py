@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from communities.groups.models import Community
 from rareshare.lib import clock
@@ -44,6 +45,7 @@ def note_activity(community: Community) -> None:
 def _count(community: Community, **steps: int) -> None:
     changes = {name: F(name) + step for name, step in steps.items()}
     if any(step > 0 for step in steps.values()):
-        Community.objects.filter(pk=community.pk).update(**changes, last_activity_at=clock.now())
+        latest = Greatest("last_activity_at", Value(clock.now()))  # it never goes back
+        Community.objects.filter(pk=community.pk).update(**changes, last_activity_at=latest)
     else:
         Community.objects.filter(pk=community.pk).update(**changes)

@@ -20,6 +20,17 @@ def test_topics_and_questions_are_counted(community):
     assert community.last_activity_at == start
 
 
+def test_what_was_written_earlier_never_turns_the_last_activity_back(community):
+    latest = clock.now() + timedelta(hours=1)
+    with clock.frozen(latest):
+        operations.note_topic_opened(community)
+    with clock.frozen(latest - timedelta(days=30)):
+        operations.note_topic_opened(community)
+        operations.note_question_asked(community)
+    community.refresh_from_db()
+    assert community.last_activity_at == latest
+
+
 def test_activity_is_written_once_a_minute(community, django_assert_num_queries):
     start = clock.now() + timedelta(hours=1)
     with clock.frozen(start):
