@@ -1,7 +1,8 @@
 """How well and how fast a condition is found: `python -m bench.search_quality [TIMES [SEED]]`.
 
 Loads the bundled catalogue where it is missing, asks every question, and prints the share that
-is first and among five, and the time in the database. Fails below the figures of the project.
+is first and among five, and the time in the database: each question's by the clock, and beside it
+the processor's time of the database's process. Fails below the figures of the project.
 """
 
 import sys
@@ -13,7 +14,6 @@ from pathlib import Path
 
 import django
 
-TRIES = 3
 LEAST_FIRST, LEAST_AMONG_FIVE, MOST_P99_MS = 0.97, 0.99, 25.0
 
 
@@ -37,18 +37,21 @@ class Result:
         return _percentile(self.times, share)
 
     @property
-    def p99_in_database(self) -> float:
-        """The processor's time where it is known: it does not depend on who else works."""
-        return _percentile(self.work or self.times, 0.99)
+    def is_good(self) -> bool:
+        """Whether the figures of the project are reached; the time is that of the clock."""
+        return (
+            self.share(self.first) >= LEAST_FIRST
+            and self.share(self.five) >= LEAST_AMONG_FIVE
+            and self.percentile(0.99) <= MOST_P99_MS
+        )
 
 
 def _percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def measure(questions: Iterable, tries: int = 1) -> Result:
-    """Ask each question; its time is that of the one statement with its round trip, the shortest of
-    the tries: the others measure what else the machine is doing."""
+def measure(questions: Iterable) -> Result:
+    """Ask each question once; the time is that of the one statement, with its round trip."""
     from django.db import connection
 
     from communities.conditions import queries
@@ -60,7 +63,6 @@ def measure(questions: Iterable, tries: int = 1) -> Result:
         )
     )
     result = Result()
-    times: list[float] = []
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         clock = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
@@ -70,17 +72,14 @@ def measure(questions: Iterable, tries: int = 1) -> Result:
         try:
             return execute(sql, params, many, context)
         finally:
-            times.append((time.perf_counter() - begin) * 1000)
+            result.times.append((time.perf_counter() - begin) * 1000)
 
     with connection.execute_wrapper(timed):
         for question in questions:
-            times.clear()
             before = _worked(clock)
-            for _ in range(tries):
-                matches = queries.search_conditions(question.text)
-            result.times.append(min(times))
+            matches = queries.search_conditions(question.text)
             if before is not None:
-                result.work.append((_worked(clock) - before) / tries)
+                result.work.append(_worked(clock) - before)
             _note(result, question, [numbers.get(match.id, "") for match in matches])
     return result
 
@@ -113,10 +112,16 @@ def report(result: Result) -> str:
         [
             *lines,
             "",
-            f"In the database: p50 {p50:.1f} ms, p99 {p99:.1f} ms (processor's time "
-            f"p99 {result.p99_in_database:.1f} ms), {count:,} forms.",
+            f"In the database, each question asked once, by the clock: p50 {p50:.1f} ms, "
+            f"p99 {p99:.1f} ms (aim {MOST_P99_MS:.0f}); {_worked_in_words(result)}{count:,} forms.",
         ]
     )
+
+
+def _worked_in_words(result: Result) -> str:
+    if not result.work:
+        return ""
+    return f"of the processor's time p99 {_percentile(result.work, 0.99):.1f} ms; "
 
 
 def _forms() -> int:
@@ -139,14 +144,9 @@ def main() -> int:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
     questions = list(Labels().questions(seed=seed, times=times))
     measure(questions[:20])
-    result = measure(questions, TRIES)
+    result = measure(questions)
     print(report(result), *result.missed[:40], sep="\n")
-    good = (
-        result.share(result.first) >= LEAST_FIRST
-        and result.share(result.five) >= LEAST_AMONG_FIVE
-        and result.p99_in_database <= MOST_P99_MS
-    )
-    return 0 if good else 1
+    return 0 if result.is_good else 1
 
 
 if __name__ == "__main__":
