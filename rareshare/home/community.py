@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from accounts import queries as accounts
 from accounts.models import User
 from communities.conditions.models import Condition, NameKind
 from communities.groups import queries as groups
@@ -115,6 +116,7 @@ class CommunityView:
     shelf: list[dict[str, Any]]
     trials: list[Trial]
     leaders: list[Leadership]
+    linked: set[int]
     leaderless: bool
     references: list[Reference]
     nearby: list[Community]
@@ -128,6 +130,7 @@ class CommunityView:
 def view_of(viewer: Viewer, community: Community) -> CommunityView:
     """The page as this reader may see it."""
     standing = talking.standing_in(viewer, community)
+    leading = groups.leaders_of(viewer, community)
     works = list(pages.references_of(viewer, community)[:MOST_WORKS])
     return CommunityView(
         community=community,
@@ -142,7 +145,8 @@ def view_of(viewer: Viewer, community: Community) -> CommunityView:
         many_enrolled=many_enrolled(community),
         shelf=library.newest_of(viewer, community),
         trials=trials.newest_of(viewer, community.condition),
-        leaders=groups.leaders_of(viewer, community),
+        leaders=leading,
+        linked=linked(viewer, leading),
         leaderless=leaders.is_leaderless(community),
         references=works,
         nearby=groups.communities_nearby(viewer, community),
@@ -154,6 +158,13 @@ def hears(viewer: Viewer, standing: Standing, community: Community) -> FollowLev
     if not standing.is_member or not isinstance(viewer, User):
         return None
     return groups.chosen_level(viewer, community)
+
+
+def linked(viewer: Viewer, leading: list[Leadership]) -> set[int]:
+    """The leaders whose own page this reader may open: signed in, and not kept away from it."""
+    if not leading or not viewer.is_authenticated:
+        return set()
+    return {one.user_id for one in leading} - accounts.hidden_from(viewer)
 
 
 def names_of(community: Community) -> Names:

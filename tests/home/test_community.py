@@ -258,5 +258,5 @@ def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_qu
         read(anonymous, full)
     client = client_for(cast.chidi)
     # session, user, standing, what they hear, whether they review, topics, questions besides
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         read(client, full)

@@ -12,12 +12,18 @@ from tests.communities.leaders.conftest import an_offer
 YOUNG = "Under 18? Talk to a parent"
 
 
-def test_leaders_lead_to_their_profile_for_those_who_may_open_it(cast, community, client_for):
+def test_leaders_lead_to_their_profile_for_those_who_may_open_it(
+    cast, community, anonymous, client_for
+):
     link = f'href="/p/{cast.dora.public_id}/"'
     place = f"/c/{community.public_id}/leaders/"
     assert link in client_for(cast.fay).get(place).content.decode()
+    public = f"/c/{community.slug}/"
+    assert link in client_for(cast.fay).get(public).content.decode()
+    assert link not in anonymous.get(public).content.decode()
     accounts.block_person(cast.fay, by=cast.dora)
-    assert link not in client_for(cast.fay).get(place).content.decode()
+    for address in (place, public):
+        assert link not in client_for(cast.fay).get(address).content.decode()
 
 
 def test_a_term_in_its_days_of_grace_is_said(cast, community, leadership, anonymous, client_for):
