@@ -47,10 +47,11 @@ def text(world: World) -> dict[str, object]:
 INSIDERS = {"chidi": 200, "dora": 200, "eze": 200, "alma": 200}
 MEMBERS_POST = dict.fromkeys(INSIDERS, 302)
 EXPERT = page(others=403, eze=200)
+_BACK = {"version": "1", "why": "Truer"}
 _SUGGESTED = {"text": "It is dry.", "why": "Truer", "version": "1"}
 _ACCEPTED = {"text": "It is icy.", "version": "1"}
 _REVIEW = {"verdict": "approved", "number": "1"}
-_TEXT = {"text": "It is very cold.", "version": "1"}
+_TEXT = {"text": "It is very cold.", "version": "1", "why": "Truer"}
 _MATCH = {"If-Match": '"1"'}
 ROWS = [
     Row("pages:section", "GET", LEADER, section),
@@ -72,7 +73,8 @@ ROWS = [
         "pages:suggestion-decline", "POST", page(others=403, dora=302), suggestion, {"reason": "No"}
     ),
     Row("pages:history", "GET", page(others=403, **INSIDERS), section),
-    Row("pages:revert", "POST", page(others=403, dora=400), text, {"version": "1"}),
+    Row("pages:revert", "GET", LEADER, text),
+    Row("pages:revert", "POST", page(others=403, dora=400), text, _BACK),
     Row("pages:reviews", "GET", page()),
     Row("pages:review", "GET", EXPERT, section),
     Row("pages:review", "POST", page(others=403, eze=302), section, _REVIEW),
@@ -83,13 +85,13 @@ ROWS = [
         "PUT",
         api(others=403, dora=200),
         section,
-        {"text": "It is very cold."},
+        {"text": "It is very cold.", "why": "Truer"},
         headers=_MATCH,
     ),
     Row("pages-api:versions", "GET", api(others=403, **INSIDERS), section),
     Row("pages-api:version", "GET", api(others=403, **INSIDERS), text),
     Row("pages-api:diff", "GET", api(others=403, **INSIDERS), section, query="old=1&new=1"),
-    Row("pages-api:revert", "POST", api(others=403, dora=400), text, headers=_MATCH),
+    Row("pages-api:revert", "POST", api(others=403, dora=400), text, _BACK, headers=_MATCH),
     Row("pages-api:suggestions", "GET", api(), section),
     Row(
         "pages-api:suggestions",

@@ -17,6 +17,7 @@ from communities.pages.web.serializers import (
     DiffOut,
     ReferenceIn,
     ReferenceOut,
+    RevertIn,
     SectionIn,
     SectionOut,
     VersionOut,
@@ -122,14 +123,20 @@ class RevertApi(PageApi):
 
     access = Access.SIGNED_IN
 
-    @extend_schema(parameters=[_IF_MATCH], request=None, responses=SectionOut)
+    @extend_schema(parameters=[_IF_MATCH], request=RevertIn, responses=SectionOut)
     def post(self, request: Request, public_id: str, kind: str, number: int) -> Response:
-        """For leaders; If-Match names the text that stands now."""
+        """For leaders, with a reason; If-Match names the text that stands now."""
         community = self.community(public_id)
         queries.section_to_write(request.user, community, kind)
         queries.version_of(request.user, community, kind, number)
+        version = self.match_number()
         written = operations.revert_section(
-            community, kind, by=self.person, number=number, version=self.match_number()
+            community,
+            kind,
+            by=self.person,
+            number=number,
+            version=version,
+            **self.body(RevertIn),
         )
         return self.ok(SectionOut(written).data, etag=written.number)
 
@@ -138,6 +145,7 @@ class DiffApi(PageApi):
     """The words between two texts of one section."""
 
     access = Access.SIGNED_IN
+    reads = frozenset({"old", "new"})
 
     @extend_schema(
         parameters=[
@@ -209,9 +217,7 @@ class ReferenceApi(PageApi):
         """Correct what stands about it; for leaders."""
         reference = queries.reference_in(request.user, self.community(public_id), pk)
         version, work = self.match_number(), self.body(ReferenceIn)
-        changed = operations.change_reference(
-            reference, by=self.person, work=work, version=version
-        )
+        changed = operations.change_reference(reference, by=self.person, work=work, version=version)
         return self.ok(ReferenceOut(changed).data, etag=changed.version)
 
     @extend_schema(responses={204: None})

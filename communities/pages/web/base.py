@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import cached_property
 
 from accounts.models import User
@@ -70,7 +71,12 @@ class WritingPage(CommunityPage, FormPage):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.show(form, status=400)
+        return self.checked(form)
+
+    def checked(self, form: BaseForm, *, hard: bool = False) -> HttpResponse:
+        """The form again, with how its text will look and how easy it reads."""
         text = form.cleaned_data["text"]
         grade = readability.grade_of(text, queries.names_in_texts(self.community))
-        checked = {"html": to_html(text), "hint": readability.hint(grade, self.kind.goal)}
-        return self.render(request, form=form, checked=checked, **self.extra())
+        hint = readability.hint(grade, self.kind.goal)
+        checked = {"html": to_html(text), "hint": hint, "hard": hard}
+        return self.render(self.request, form=form, checked=checked, **self.extra())

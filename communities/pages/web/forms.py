@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from communities.pages.models import Reference
 from communities.pages.operations.publishing import MOST_TEXT, checked_text
+from communities.pages.operations.sections import MOST_WHY
 from communities.pages.states import Verdict
 from rareshare.lib.errors import Invalid
 from rareshare.lib.forms import ChoiceOf, DatePartsField, LineField, TextField
@@ -61,13 +62,26 @@ class SectionForm(WorksForm):
     sources = WorksField(label="Which works does this text rest on?")
     why = LineField(
         label="What did you change, and why?",
-        help_text="Members read this in the history.",
+        help_text="Members read this in the history. Write it when you change a medical section.",
         required=False,
     )
     tell = forms.BooleanField(
         label="Tell the people who follow this community",
         help_text="Leave this empty for a small fix.",
         required=False,
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
+    seen = forms.BooleanField(required=False, widget=forms.HiddenInput())
+
+
+class RevertForm(forms.Form):
+    """Why an earlier text should stand again, and the number of the text that stands now."""
+
+    why = LineField(
+        label="Why should this text stand again?",
+        help_text="Members read this in the history.",
+        limit=MOST_WHY,
+        error_messages={"required": "Say why this text should stand again."},
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
 

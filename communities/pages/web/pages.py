@@ -18,6 +18,9 @@ from rareshare.lib.access import Access
 from rareshare.lib.errors import Stale
 from rareshare.lib.pages import FormPage, Page, flash
 
+TOLD_SOON = "Followers hear of it in about an hour, with your other changes."
+VERY_HARD = 4  # grades above the goal: such a text is shown once more before readers see it
+
 
 def at_newest(form: BaseForm, newest: SectionVersion | None) -> None:
     """After a stale save the writer has the newer text before them and may save again."""
@@ -63,16 +66,31 @@ class SectionPage(LeadersPage, WritingPage):
             at_newest(form, self.present)
         return super().show(form, status)
 
-    def perform(self, form: SectionForm) -> str:
-        """Publish the text, and go back to the list of sections."""
+    def perform(self, form: SectionForm) -> str | HttpResponse:
+        """Publish the text, and go back to the list of sections. A text that is very hard to read
+        is shown once before that; the second press always publishes it."""
         kind = self.kwargs["kind"]
         queries.section_to_write(self.request.user, self.community, kind)
-        written = operations.write_section(
-            self.community, kind, by=self.person, **form.cleaned_data
-        )
+        words = dict(form.cleaned_data)
+        if not words.pop("seen") and self._is_very_hard(words["text"]):
+            return self.checked(form, hard=True)
+        written = operations.write_section(self.community, kind, by=self.person, **words)
         hint = readability.hint(written.reading_grade, self.kind.goal) if written.text else ""
-        flash(self.request, f"Saved. Readers see your text now. {hint}".strip())
+        told = TOLD_SOON if words["tell"] or not written.text else ""
+        said = ["Saved. Readers see your text now.", told, hint]
+        flash(self.request, " ".join(filter(None, said)))
         return reverse("home:manage", args=[self.community.public_id])
+
+    def checked(self, form: BaseForm, *, hard: bool = False) -> HttpResponse:
+        """Whoever saw how the text will look is not asked again."""
+        data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        data["seen"] = "1"
+        form.data = data
+        return super().checked(form, hard=hard)
+
+    def _is_very_hard(self, text: str) -> bool:
+        grade = readability.grade_of(text, queries.names_in_texts(self.community))
+        return grade is not None and grade > self.kind.goal + VERY_HARD
 
 
 class ReferencesPage(LeadersPage, FormPage):

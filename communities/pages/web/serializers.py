@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from communities.pages.operations.publishing import MOST_TEXT
+from communities.pages.operations.sections import MOST_WHY
 from communities.pages.states import SuggestionState, Verdict
 
 
@@ -81,6 +82,12 @@ class SectionIn(serializers.Serializer[Any]):
         child=serializers.IntegerField(min_value=1), max_length=200, required=False
     )
     tell = serializers.BooleanField(default=False)
+
+
+class RevertIn(serializers.Serializer[Any]):
+    """Why an earlier text should stand again."""
+
+    why = serializers.CharField(max_length=MOST_WHY)
 
 
 class SuggestionOut(serializers.Serializer[Any]):

@@ -15,7 +15,7 @@ from communities.pages.differences import difference
 from communities.pages.models import SectionKind, SectionVersion, Suggestion
 from communities.pages.web.base import CommunityPage, LeadersPage, WritingPage
 from communities.pages.web.forms import AcceptanceForm, DeclineForm, SuggestionForm
-from communities.pages.web.pages import at_newest
+from communities.pages.web.pages import TOLD_SOON, at_newest
 from rareshare.lib import readability
 from rareshare.lib.access import Access
 from rareshare.lib.errors import DomainError, NotFound, Stale
@@ -162,7 +162,8 @@ class SuggestionPage(LeadersPage, FormPage):
     def perform(self, form: AcceptanceForm) -> str:
         """Publish, and go on with what waits."""
         operations.accept_suggestion(self.suggestion, by=self.person, **form.cleaned_data)
-        flash(self.request, "Accepted. Readers see the text now.")
+        told = f" {TOLD_SOON}" if form.cleaned_data["tell"] else ""
+        flash(self.request, f"Accepted. Readers see the text now.{told}")
         return reverse("pages:suggestions", args=[self.community.public_id])
 
 

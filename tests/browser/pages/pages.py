@@ -9,9 +9,13 @@ def build(world: World) -> None:
     """A section with a history, one that a member suggests for, one that was never written."""
     community, dora = world.community, world.cast.dora
     for version, text in enumerate(("It hurts at night.", "It hurts a lot at night.")):
-        operations.write_section(community, "tests", by=dora, text=text, version=version)
+        operations.write_section(
+            community, "tests", by=dora, text=text, version=version, why="Truer"
+        )
     for version, text in enumerate(("Some live long.", "Many live long.")):
-        operations.write_section(community, "outlook", by=dora, text=text, version=version)
+        operations.write_section(
+            community, "outlook", by=dora, text=text, version=version, why="Truer"
+        )
     world.stale = operations.suggest_text(
         community, "risks", by=world.cast.chidi, text="Cold rooms.", why="I saw it", version=0
     )
@@ -67,6 +71,14 @@ PAGES = [
     ),
     Shown(_C + "/sections/tests/history/", who="chidi"),
     Shown(_C + "/sections/tests/history/?old=1&new=2", who="dora", state="compared"),
+    Shown(_C + "/sections/tests/history/1/revert/", who="dora"),
+    Shown(
+        _C + "/sections/outlook/history/1/revert/",
+        who="dora",
+        state="with errors",
+        press="Show it to readers",
+        status=400,
+    ),
     Shown(_C + "/sections/outlook/history/?old=1&new=2", who="chidi", state="closed"),
     Shown(_C + "/sections/diagnosis/history/", who="chidi", state="empty"),
     Shown("/me/reviews/", who="eze"),

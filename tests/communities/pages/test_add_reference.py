@@ -204,13 +204,15 @@ def test_a_work_in_use_does_not_vanish(cast, client_for, api_for, community):
     assert response.status_code == 409
     assert "Take it off there first" in response.content.decode()
     assert api_for(cast.dora).delete(f"{api(community)}{work.pk}/").status_code == 409
-    operations.write_section(community, "signs", by=cast.dora, text="Cold.", version=1, sources=[])
+    operations.write_section(
+        community, "signs", by=cast.dora, text="Cold.", version=1, why="It says less", sources=[]
+    )
     operations.remove_reference(work, by=cast.dora)
     old = queries.version_of(cast.dora, community, "signs", 1)
     assert [one.title for one in old.sources.all()] == ["On cold"]  # the history remembers it
     with pytest.raises(Invalid):
         operations.write_section(
-            community, "signs", by=cast.dora, text="X", version=2, sources=[work.pk]
+            community, "signs", by=cast.dora, text="X", version=2, why="Y", sources=[work.pk]
         )
 
 

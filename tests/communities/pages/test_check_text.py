@@ -21,6 +21,11 @@ def test_check_shows_the_text_and_how_easy_it_reads(cast, client_for, community)
     saved = client.post(page(community), {**data, "check": ""} | {"text": hard}, follow=False)
     assert saved.status_code == 200  # `check` was still pressed
     del data["check"]
+    once = client.post(page(community), data)
+    assert (once.status_code, SectionVersion.objects.exists()) == (200, False)
+    assert "Not saved yet." in once.content.decode()
+    assert 'name="seen" value="1"' in text and 'name="seen" value="1"' in once.content.decode()
+    data["seen"] = "1"
     done = client.post(page(community), data, follow=True)
     assert "Aim for 8" in done.content.decode()  # a hint that never stops anybody
     assert SectionVersion.objects.get().reading_grade > 8

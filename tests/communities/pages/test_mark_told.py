@@ -13,7 +13,7 @@ def test_changes_wait_an_hour_from_the_first(cast, community, other):
     operations.write_section(community, "signs", by=cast.dora, text="One.", version=0, tell=True)
     with clock.frozen(clock.now() + timedelta(minutes=59)):
         operations.write_section(
-            community, "signs", by=cast.dora, text="Two.", version=1, tell=True
+            community, "signs", by=cast.dora, text="Two.", version=1, why="Truer", tell=True
         )
         assert queries.communities_to_tell() == []
     with clock.frozen(clock.now() + timedelta(minutes=61)):
@@ -42,7 +42,7 @@ def test_what_counts_as_a_change_that_matters(cast, community):
     assert not Announcement.objects.exists()  # nobody asked to tell a small fix
     made = suggest(community, cast.chidi, "Three.", version=2)
     operations.accept_suggestion(made, by=cast.dora, version=2, tell=True)
-    operations.revert_section(community, "signs", by=cast.dora, number=1, version=3)
+    operations.revert_section(community, "signs", by=cast.dora, number=1, version=3, why="Truer")
     write(community, cast.dora, "", version=4)
     told = Announcement.objects.values_list("version__number", flat=True)
     assert list(told) == [3, 4, 5]

@@ -119,7 +119,9 @@ def test_a_new_text_has_no_review(cast, community, signs, expert):
     approve(signs, expert)
     write(community, cast.dora, "It is very cold.", version=1)
     assert not queries.section_of(cast.fay, community, "signs").is_reviewed
-    back = operations.revert_section(community, "signs", by=cast.dora, number=1, version=2)
+    back = operations.revert_section(
+        community, "signs", by=cast.dora, number=1, version=2, why="Truer"
+    )
     assert not back.is_reviewed
 
 

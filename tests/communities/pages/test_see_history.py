@@ -103,44 +103,58 @@ def test_the_outlook_stays_closed_until_it_is_opened(cast, client_for, community
 def test_page_reverts(cast, client_for, anonymous, community, twice):
     leader = client_for(cast.dora)
     address = f"{page(community)}1/revert/"
-    done = leader.post(address, {"version": "2"}, follow=True)
+    asked = leader.get(address).content.decode()
+    assert 'name="version" value="2"' in asked and "no expert has reviewed it" in asked
+    for data in ({"version": "2"}, {"version": "2", "why": " "}, {"why": "Truer"}):
+        assert leader.post(address, data).status_code == 400
+    assert queries.section_of(cast.fay, community, "signs").number == 2
+    data = {"version": "2", "why": "It was truer"}
+    done = leader.post(address, data, follow=True)
+    assert "hear of it in about an hour" in done.content.decode()
     assert "Readers see text number 1 again." in done.content.decode()
     now = queries.section_of(cast.fay, community, "signs")
     assert (now.number, now.text, now.why) == (
         3,
         "Your feet are cold and blue.",
-        "Back to text number 1",
+        "Back to text number 1: It was truer",
     )
     assert Announcement.objects.get().version == now  # followers always hear of it
     assert PageEvent.objects.latest("pk").verb == "section_reverted"
-    assert leader.post(address, {"version": "2"}).status_code == 412
+    stale = leader.post(address, data)
+    assert (stale.status_code, 'name="version" value="3"' in stale.content.decode()) == (412, True)
     assert leader.post(address, {}).status_code == 400
-    assert leader.post(f"{page(community)}9/revert/", {"version": "3"}).status_code == 404
+    assert leader.post(f"{page(community)}9/revert/", data).status_code == 404
+    assert leader.get(f"{page(community)}9/revert/").status_code == 404
 
 
 def test_api_reverts(cast, api_for, community, twice):
     leader, address = api_for(cast.dora), api(community, "versions/1/revert/")
-    assert leader.post(address).status_code == 428
-    assert leader.post(address, headers={"If-Match": '"1"'}).status_code == 412
-    answer = leader.post(address, headers={"If-Match": '"2"'})
+    body = {"why": "Truer"}
+    assert leader.post(address, body).status_code == 428
+    assert leader.post(address, body, headers={"If-Match": '"1"'}).status_code == 412
+    assert leader.post(address, {}, headers={"If-Match": '"2"'}).status_code == 400
+    answer = leader.post(address, body, headers={"If-Match": '"2"'})
     assert (answer.status_code, answer["ETag"]) == (200, '"3"')
-    assert leader.post(address, headers={"If-Match": '"3"'}).status_code == 400  # the same text
+    same = leader.post(address, body, headers={"If-Match": '"3"'})
+    assert same.status_code == 400
 
 
 def test_only_leaders_revert(cast, client_for, api_for, community, twice, expert):
     for person in (cast.chidi, cast.fay, cast.lena, expert):
-        posted = client_for(person).post(f"{page(community)}1/revert/", {"version": "2"})
+        posted = client_for(person).post(
+            f"{page(community)}1/revert/", {"version": "2", "why": "x"}
+        )
         assert posted.status_code == 403
         sent = api_for(person).post(
-            api(community, "versions/1/revert/"), headers={"If-Match": '"2"'}
+            api(community, "versions/1/revert/"), {"why": "x"}, headers={"If-Match": '"2"'}
         )
         assert sent.status_code == 403
         with pytest.raises(NotAllowed):
-            operations.revert_section(community, "signs", by=person, number=1, version=2)
+            operations.revert_section(community, "signs", by=person, number=1, version=2, why="x")
     for number, version, error in ((1, 1, Stale), (9, 2, NotFound), (2, 2, Invalid)):
         with pytest.raises(error):
             operations.revert_section(
-                community, "signs", by=cast.dora, number=number, version=version
+                community, "signs", by=cast.dora, number=number, version=version, why="x"
             )
 
 

@@ -22,7 +22,9 @@ def api(community: Community, kind: str = "signs") -> str:
 
 
 def write(community, by, text, version=0, kind="signs"):
-    return operations.write_section(community, kind, by=by, text=text, version=version)
+    return operations.write_section(
+        community, kind, by=by, text=text, version=version, why="Said better"
+    )
 
 
 def suggest(community, by, text="Mine.", version=0, kind="signs", **more):

@@ -8,6 +8,7 @@ from communities.pages import operations, queries
 from communities.pages.models import PageEvent, Reference, SectionVersion
 from communities.pages.states import MOVES, State
 from rareshare.lib.errors import Invalid, NotAllowed, Stale
+from tests.test_readability import HARD
 
 
 def page(community: Community, kind: str = "signs") -> str:
@@ -19,7 +20,9 @@ def api(community: Community, kind: str = "signs") -> str:
 
 
 def write(community, by, text, version=0, kind="signs"):
-    return operations.write_section(community, kind, by=by, text=text, version=version)
+    return operations.write_section(
+        community, kind, by=by, text=text, version=version, why="Said better"
+    )
 
 
 def test_page_writes_and_readers_see_it(cast, client_for, anonymous, community):
@@ -42,7 +45,10 @@ def test_api_writes_with_the_etag(cast, api_for, anonymous, community):
     client = api_for(cast.dora)
     first = client.put(api(community), {"text": "One."}, headers={"If-Match": '"0"'})
     assert (first.status_code, first["ETag"]) == (200, '"1"')
-    second = client.put(api(community), {"text": "Two."}, headers={"If-Match": first["ETag"]})
+    bare = client.put(api(community), {"text": "Two."}, headers={"If-Match": first["ETag"]})
+    assert (bare.status_code, bare.json()["errors"][0]["pointer"]) == (400, "/why")
+    body = {"text": "Two.", "why": "Truer"}
+    second = client.put(api(community), body, headers={"If-Match": first["ETag"]})
     assert second["ETag"] == '"2"'
     shown = anonymous.get(api(community))
     assert (shown.json()["text"], shown["ETag"]) == ("Two.", '"2"')
@@ -73,7 +79,39 @@ def test_a_stale_edit_overwrites_nothing(cast, client_for, api_for, community):
         write(community, cast.dora, "Mine.", version=7)
     assert queries.section_of(cast.dora, community, "signs").text == "One."
     again = client.post(page(community), {"text": "Mine.", "version": "1", "why": ""})
+    assert again.status_code == 400 and "Say what you changed, and why." in again.content.decode()
+    again = client.post(page(community), {"text": "Mine.", "version": "1", "why": "Truer"})
     assert again.status_code == 302
+
+
+def test_only_a_changed_medical_text_needs_a_reason(cast, community):
+    for kind in ("tips", "acknowledgment"):
+        for version, text in enumerate(("One.", "Two.")):
+            operations.write_section(community, kind, by=cast.dora, text=text, version=version)
+    operations.write_section(community, "signs", by=cast.dora, text="One.", version=0)
+    for text in ("Two.", ""):
+        with pytest.raises(Invalid, match="why"):
+            operations.write_section(community, "signs", by=cast.dora, text=text, version=1)
+
+
+def test_a_very_hard_text_is_shown_once_before_readers_see_it(cast, client_for, community):
+    client = client_for(cast.dora)
+    data = {"text": f"{HARD} {HARD}", "version": "0", "why": ""}
+    first = client.post(page(community), data)
+    assert first.status_code == 200
+    assert "Not saved yet." in first.content.decode()
+    assert 'name="seen" value="1"' in first.content.decode()
+    assert not SectionVersion.objects.exists()
+    assert client.post(page(community), {**data, "seen": "1"}).status_code == 302
+    assert SectionVersion.objects.get().text == data["text"]
+
+
+def test_the_writer_is_told_when_followers_hear_of_it(cast, client_for, community):
+    client = client_for(cast.dora)
+    for version, tell in enumerate(("", "1")):
+        data = {"text": f"Text {version}.", "version": str(version), "why": "x", "tell": tell}
+        said = client.post(page(community), data, follow=True).content.decode()
+        assert ("Followers hear of it in about an hour" in said) == bool(tell)
 
 
 @pytest.mark.parametrize(("tag", "status"), [(None, 428), ("*", 412), ('"x"', 412), ("", 412)])
@@ -179,10 +217,14 @@ def test_sources_belong_to_the_text(cast, client_for, api_for, anonymous, commun
     assert client.post(page(community), data).status_code == 302
     shown = anonymous.get(api(community)).json()
     assert [work["title"] for work in shown["sources"]] == ["Work 1"]
-    put = {"text": "Two."}  # says nothing of sources, so they stay
+    put = {"text": "Two.", "why": "x"}  # says nothing of sources, so they stay
     kept = api_for(cast.dora).put(api(community), put, headers={"If-Match": '"1"'})
     assert [work["title"] for work in kept.json()["sources"]] == ["Work 1"]
-    only = {"text": "Two.", "sources": [works[1]]}  # other sources are a new version, too
+    only = {
+        "text": "Two.",
+        "why": "x",
+        "sources": [works[1]],
+    }  # other sources are a new version, too
     put = api_for(cast.dora).put(api(community), only, headers={"If-Match": '"2"'})
     assert [work["title"] for work in put.json()["sources"]] == ["Work 2"]
     strange = operations.add_reference  # a work of another page is none of ours
@@ -191,7 +233,7 @@ def test_sources_belong_to_the_text(cast, client_for, api_for, anonymous, commun
     foreign = Reference.objects.create(
         community=other, title="X", authors="Y", year=2000, added_by=cast.mio
     )
-    wrong = {"text": "Three.", "sources": [foreign.pk]}
+    wrong = {"text": "Three.", "why": "x", "sources": [foreign.pk]}
     answer = api_for(cast.dora).put(api(community), wrong, headers={"If-Match": '"3"'})
     assert answer.status_code == 400
     assert client.post(page(community), {**wrong, "version": "3"}).status_code == 400
