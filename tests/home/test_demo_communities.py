@@ -20,6 +20,7 @@ from rareshare.home.demo import (
     talk,
 )
 from rareshare.home.demo.cast import Cast
+from rareshare.lib import clock
 from tests.communities.conftest import make_condition
 from tests.reading import grade, sentences
 
@@ -112,6 +113,19 @@ def test_the_page_is_reviewed_in_parts_and_told_once(demo, outbox):
     assert waiting.author == Cast().chidi and not waiting.is_stale
     assert all(version.sources.exists() for version in contents.medical)
     assert all((version.reading_grade or 0) <= 8 for version in contents.sections.values())
+
+
+def test_the_last_activity_is_that_of_the_last_words_and_leaders_came_before_their_page(demo):
+    talk.load(Cast())
+    experts.load(Cast())
+    lively, begun, quiet = (Community.objects.get(slug=plan.slug) for plan in communities.PLANS[:3])
+    said = lively.topics.latest("last_post_at").last_post_at
+    assert said <= lively.last_activity_at <= clock.now()
+    assert lively.last_activity_at > begun.last_activity_at > quiet.last_activity_at
+    for community in (lively, begun):
+        led = community.leaderships.get()
+        written = SectionVersion.objects.filter(section__community=community)
+        assert led.since < written.earliest("written_at").written_at
 
 
 def test_works_say_where_they_stand_and_news_pretends_no_address(demo):

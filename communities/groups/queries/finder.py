@@ -69,9 +69,12 @@ def find_communities(viewer: Viewer, text: str, *, page: int = 1) -> Search:
 
 
 def _undiagnosed(viewer: Viewer, text: str) -> Search:
+    """The door first, then groups that bear these words, those that moved included."""
     door = undiagnosed_community(viewer)
     why = "this is the place for people without a diagnosis"
-    return Search(text, [Finding(door.name, why, door)] if door else [], sense="undiagnosed")
+    found = [Finding(door.name, why, door)] if door else []
+    found += [one for one in _communities_named(viewer, text) if one.community != door]
+    return Search(text, found, sense="undiagnosed")
 
 
 def _sense(text: str, matches: list[Match]) -> str:
