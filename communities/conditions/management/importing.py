@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from communities.conditions import operations, queries
 from communities.conditions.models import Product
+from rareshare.lib import clock
 from rareshare.lib.errors import DomainError
 
 _TABLES = (
@@ -36,7 +37,11 @@ class ImportCommand(BaseCommand):
         """Which file, what to call its release, and whether it may shrink the catalogue."""
         parser.add_argument("file", type=Path, nargs="?" if self.bundled else None)
         parser.add_argument("--release", default="", help="name of the release; else the file's")
-        parser.add_argument("--allow-shrink", action="store_true")
+        parser.add_argument(
+            "--allow-shrink",
+            action="store_true",
+            help="import also where more than 5 %% of the conditions in use would be left out",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, and say what changed."""
@@ -44,7 +49,7 @@ class ImportCommand(BaseCommand):
 
     def run(self, path: Path, options: dict[str, Any]) -> None:
         """Import the file; a refusal is the command's error."""
-        quiet = options["verbosity"] == 0
+        quiet, begin = options["verbosity"] == 0, clock.now()
         try:
             imported = operations.import_file(
                 self.product,
@@ -59,7 +64,8 @@ class ImportCommand(BaseCommand):
         if any(imported.difference.values()):
             count_anew()
         if not quiet:
-            self.stdout.write(queries.summary(imported))
+            known = imported.at < begin
+            self.stdout.write(queries.unchanged(imported) if known else queries.summary(imported))
 
 
 def count_anew() -> None:

@@ -84,7 +84,7 @@ def import_catalogue(
         counts["not_taken_up"] = joining.identify(cursor, values)
         if not allow_shrink:
             refuse_shrinkage(*joining.shrinkage(cursor, values))
-        changes = differences.foreseen(cursor, values) if release.is_whole else {}
+        changes = differences.foreseen(cursor, values)
         difference = _apply(cursor, release, values)
         changes |= differences.happened(cursor, values) if release.is_whole else {}
         refresh_index(cursor)  # which lets the planner choose freely again
@@ -122,7 +122,7 @@ def refuse_shrinkage(known: int, gone: int) -> None:
     if known and gone / known > MOST_SHRINKAGE:
         raise Conflict(
             f"This release leaves out {gone:,} of {known:,} conditions in use. "
-            "Nothing was changed. If that is meant, allow the catalogue to shrink."
+            "Nothing was changed. If that is meant, import it with --allow-shrink."
         )
 
 

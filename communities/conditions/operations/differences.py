@@ -30,6 +30,17 @@ FROM incoming_condition i JOIN conditions_condition k
 WHERE i.condition_id IS NULL AND i.state = 'active' ORDER BY i.line LIMIT %(most)s
 """
 
+# The names of new conditions go without saying.
+_NAMES = """
+SELECT k.name, x.text
+FROM incoming_name x JOIN incoming_condition i USING (code)
+JOIN conditions_condition k ON k.id = i.condition_id
+WHERE i.state = 'active' AND NOT EXISTS (SELECT FROM conditions_conditionname n
+    WHERE n.condition_id = k.id AND n.source = %(source)s
+      AND n.language = %(language)s AND n.text = x.text)
+ORDER BY i.line, x.text LIMIT %(most)s
+"""
+
 _EVENTS = """
 SELECT e.verb, k.name, coalesce(t.name, '')
 FROM conditions_conditionevent e JOIN conditions_condition k ON k.id = e.condition_id
@@ -46,11 +57,14 @@ Changes = dict[str, list[list[str]]]
 
 
 def foreseen(cursor: CursorWrapper, values: dict[str, Any]) -> Changes:
-    """What can be listed before anything changes; remembers where the history stood."""
+    """What can be listed before anything changes; remembers where the history stood. Files in
+    other languages bring names alone."""
     cursor.execute(_LAST_EVENT)
     [values["event"]] = cursor.fetchone()
     values["most"] = MOST_LISTED
-    lists = {"conditions_added": _ADDED, "conditions_renamed": _RENAMED, "names_alike": _ALIKE}
+    lists = {"names_added": _NAMES}
+    if values["whole"]:
+        lists |= {"conditions_added": _ADDED, "conditions_renamed": _RENAMED, "names_alike": _ALIKE}
     return {what: _rows(cursor, statement, values) for what, statement in lists.items()}
 
 

@@ -10,6 +10,7 @@ from rareshare.lib.text import check_characters
 
 MOST_BYTES = 400_000_000
 MOST_EXAMPLES = 50
+_UTF_16 = {b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{", b"<\0", b"\0<"}
 
 
 class SourceFile:
@@ -27,9 +28,13 @@ class SourceFile:
             if path.stat().st_size > self.most_bytes:
                 raise Invalid(f"{path.name} is larger than any file of this kind.")
             with path.open("rb") as file:
+                begin = file.read(2)
+                file.seek(0)
                 self.digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise Invalid(f"{path.name} cannot be read: {error.strerror}.") from error
+            raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
+        if begin in _UTF_16:
+            raise fault(1, "the file is in UTF-16; save it as UTF-8")
 
     def leave_out(self, what: str, example: str) -> None:
         """Count a value that is not taken up; the first few are kept for the report."""

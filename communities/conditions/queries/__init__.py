@@ -13,7 +13,13 @@ from communities.conditions.queries.catalogue import (
     with_code_of,
 )
 from communities.conditions.queries.facts import prevalence_in_words
-from communities.conditions.queries.reports import report, summary
+from communities.conditions.queries.reports import (
+    counted,
+    newest_of_each,
+    report,
+    summary,
+    unchanged,
+)
 from communities.conditions.queries.search import (
     Match,
     did_you_mean,
@@ -34,14 +40,17 @@ __all__ = [
     "condition_by_slug",
     "conditions_in_use",
     "conditions_with_code",
+    "counted",
     "did_you_mean",
     "letters_in_use",
     "looks_like_code",
+    "newest_of_each",
     "prevalence_in_words",
     "report",
     "same_condition",
     "search_conditions",
     "sources_in_use",
     "summary",
+    "unchanged",
     "with_code_of",
 ]

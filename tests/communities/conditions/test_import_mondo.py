@@ -41,7 +41,7 @@ def of(number):
 
 def test_the_sample(db):
     said = run(MONDO)
-    assert "Mondo graph 2026-09-01" in said and "1 conditions added" in said
+    assert "Mondo graph 2026-09-01" in said and "1 condition added" in said
     marfan = of(7947)
     assert set(marfan.codes.values_list("system", "value", "relation")) == {
         ("MONDO", "0007947", "E"),

@@ -56,7 +56,7 @@ def test_a_second_run_changes_nothing(marfan):
 def test_the_release_replaces_what_orphanet_said(marfan, changed):
     run(PREVALENCE)
     said = run(PREVALENCE, changed(("Europe", "France")))
-    assert "1 prevalences removed, 1 prevalences added" in said
+    assert "1 prevalence removed, 1 prevalence added" in said
     assert set(marfan.prevalences.values_list("place", flat=True)) == {"France", "Worldwide"}
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 from django.core.management import CommandError
@@ -159,7 +160,7 @@ def test_a_bad_file_is_refused_with_its_line_and_changes_nothing(catalogue, tmp_
 
 @pytest.mark.parametrize("sample", [NAMES, PREVALENCE, MONDO], ids=lambda sample: sample.name)
 def test_a_file_that_is_not_there_or_too_large_is_refused(db, tmp_path, sample, monkeypatch):
-    with pytest.raises(CommandError, match="cannot be read"):
+    with pytest.raises(CommandError, match=f"^{re.escape(str(tmp_path))}/nothing cannot be read"):
         run(sample, tmp_path / "nothing")
     monkeypatch.setattr("communities.conditions.operations.source_file.SourceFile.most_bytes", 9)
     with pytest.raises(CommandError, match="larger than any file of this kind"):
@@ -169,3 +170,12 @@ def test_a_file_that_is_not_there_or_too_large_is_refused(db, tmp_path, sample, 
 def test_a_piece_at_the_border_of_two_reads_is_one(db, monkeypatch):
     monkeypatch.setattr(xml_stream, "CHUNK", 7)
     assert "4 conditions" in run(NAMES)
+
+
+@pytest.mark.parametrize("sample", [NAMES, MONDO], ids=lambda sample: sample.name)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_another_encoding_is_named(db, tmp_path, sample, encoding):
+    path = tmp_path / "wide"
+    path.write_bytes(sample.read_text("utf-8").lstrip().encode(encoding))
+    with pytest.raises(CommandError, match="UTF-16; save it as UTF-8"):
+        run(sample, path)

@@ -8,6 +8,7 @@ from communities.conditions.models import (
     Condition,
     ImportRelease,
 )
+from tests.communities.conditions.conftest import load, replaced
 from tests.communities.conditions.orphadata import (
     NAMES,
     disorder,
@@ -128,6 +129,28 @@ def test_the_report_names_what_changed(db, write):
     call_command("import_report", product="names", stdout=said)
     assert "ORPHA:1  ->  Illness 1  ->  Illness one" in said.getvalue()
     assert "Conditions retired: 2" in said.getvalue() and "CC BY 4.0" in said.getvalue()
+
+
+def test_a_second_run_says_that_nothing_changed(db, write):
+    path = write(disorder(1, "Illness 1"))
+    said = run(NAMES, path)
+    assert "1 condition added" in said and "1 record added" in said
+    said = run(NAMES, path)
+    assert "is already in. Nothing changed." in said and "added" not in said
+
+
+def test_the_report_lists_new_names_of_each_file(db, table):
+    import io
+
+    from django.core.management import call_command
+
+    load()
+    run(NAMES)
+    load(table(replaced("bifid nose\t", "bifid nose\tcleft nose tip|")))
+    said = io.StringIO()
+    call_command("import_report", stdout=said)
+    assert "Bifid nose  ->  cleft nose tip" in said.getvalue()
+    assert "Orphadata names" in said.getvalue()
 
 
 def test_older_encodings_are_read_as_the_file_declares(db, tmp_path):

@@ -10,19 +10,20 @@ from communities.conditions.models import ImportRelease, Product, RefusedFile
 
 
 class Command(BaseCommand):
-    help = "Show which conditions the newest import added, renamed, retired or redirected."
+    help = "Show what the newest import of each file changed: conditions and names, in lists."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which product, and how many imports."""
         parser.add_argument("--product", choices=Product.values)
-        parser.add_argument("--last", type=int, default=1, help="how many imports, newest first")
+        parser.add_argument("--last", type=int, default=0, help="so many imports, newest first")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The newest imports, then the files of the drop folder that were refused."""
         found = ImportRelease.objects.all()
         if options["product"]:
             found = found.filter(product=options["product"])
-        imports = list(found[: max(options["last"], 1)])
+        last = options["last"] or bool(options["product"])
+        imports = list(found[:last]) if last > 0 else queries.newest_of_each()
         if not imports:
             raise CommandError("Nothing was imported yet.")
         self.stdout.write("\n\n".join(queries.report(one) for one in imports))

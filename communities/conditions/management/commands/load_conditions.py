@@ -25,7 +25,8 @@ class Command(ImportCommand):
             self.run(options["file"] or BUNDLED, options)
         named = _add_community_names()
         if options["verbosity"]:
-            self.stdout.write(f"{named} conditions have names from members.")
+            what = queries.counted("conditions", named)
+            self.stdout.write(f"Names from members: {named} {what}.")
 
 
 def _add_community_names() -> int:
