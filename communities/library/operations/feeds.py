@@ -46,6 +46,8 @@ def add_feed(community: Community | None, *, by: User, title: str, url: str) -> 
 def stop_feed(feed: Feed, *, by: User) -> Feed:
     """A feed is read no more; what came out of it stays."""
     with transaction.atomic():
+        if feed.community is not None:
+            merging.held(feed.community)
         feed = locked(feed)
         if not permissions.can_stop_feed(by, feed):
             raise NotAllowed(NOT_YOURS)

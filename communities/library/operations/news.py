@@ -10,10 +10,16 @@ from communities.groups import merging
 from communities.groups.models import Community
 from communities.library import permissions
 from communities.library.models import NewsLink
-from communities.library.operations.steps import correct, move, needed, past_day, put
+from communities.library.operations.steps import (
+    correct,
+    locked_in_place,
+    move,
+    needed,
+    past_day,
+    put,
+)
 from communities.library.states import State
 from rareshare.lib.errors import NotAllowed
-from rareshare.lib.locks import locked
 from rareshare.lib.weblinks import clean_weblink
 
 NOT_YOURS = "Only those who look after this list decide on its news."
@@ -41,7 +47,7 @@ def suggest_news_link(community: Community | None, *, by: User, **words: Unpack[
 def approve_news_link(link: NewsLink, *, by: User) -> NewsLink:
     """A leader lets everybody see a suggested link."""
     with transaction.atomic():
-        link = locked(link)
+        link = locked_in_place(link)
         if not permissions.can_approve_news_link(by, link):
             raise NotAllowed(NOT_YOURS)
         return move(link, State.APPROVED, by=by)
@@ -50,7 +56,7 @@ def approve_news_link(link: NewsLink, *, by: User) -> NewsLink:
 def decline_news_link(link: NewsLink, *, by: User, reason: str = "", note: str = "") -> NewsLink:
     """A leader does not take a suggestion, or takes a link away that was shown, and says why."""
     with transaction.atomic():
-        link = locked(link)
+        link = locked_in_place(link)
         if not permissions.can_decline_news_link(by, link):
             raise NotAllowed(NOT_YOURS)
         return move(link, State.DECLINED, by=by, reason=reason, note=note)
@@ -62,7 +68,7 @@ def change_news_link(
     """A leader corrects what is written about an article."""
     checked = _checked(words)
     with transaction.atomic():
-        link = locked(link)
+        link = locked_in_place(link)
         if not permissions.can_change_news_link(by, link):
             raise NotAllowed(NOT_YOURS)
         return correct(link, checked, by=by, version=version)

@@ -11,10 +11,16 @@ from communities.groups.models import Community
 from communities.library import permissions
 from communities.library.languages import NAMES
 from communities.library.models import LengthUnit, Resource, ResourceKind
-from communities.library.operations.steps import correct, move, needed, past_day, put
+from communities.library.operations.steps import (
+    correct,
+    locked_in_place,
+    move,
+    needed,
+    past_day,
+    put,
+)
 from communities.library.states import State
 from rareshare.lib.errors import Invalid, NotAllowed
-from rareshare.lib.locks import locked
 from rareshare.lib.weblinks import clean_weblink
 
 NOT_YOURS = "Only those who look after this list decide on its resources."
@@ -47,7 +53,7 @@ def suggest_resource(community: Community | None, *, by: User, **words: Unpack[W
 def approve_resource(resource: Resource, *, by: User) -> Resource:
     """A leader lets everybody see a suggested resource."""
     with transaction.atomic():
-        resource = locked(resource)
+        resource = locked_in_place(resource)
         if not permissions.can_approve_resource(by, resource):
             raise NotAllowed(NOT_YOURS)
         return move(resource, State.APPROVED, by=by)
@@ -56,7 +62,7 @@ def approve_resource(resource: Resource, *, by: User) -> Resource:
 def decline_resource(resource: Resource, *, by: User, reason: str = "", note: str = "") -> Resource:
     """A leader does not take a suggestion, or takes a resource away that was shown."""
     with transaction.atomic():
-        resource = locked(resource)
+        resource = locked_in_place(resource)
         if not permissions.can_decline_resource(by, resource):
             raise NotAllowed(NOT_YOURS)
         return move(resource, State.DECLINED, by=by, reason=reason, note=note)
@@ -68,7 +74,7 @@ def change_resource(
     """A leader corrects what is written about a resource."""
     checked = _checked(words)
     with transaction.atomic():
-        resource = locked(resource)
+        resource = locked_in_place(resource)
         if not permissions.can_change_resource(by, resource):
             raise NotAllowed(NOT_YOURS)
         return correct(resource, checked, by=by, version=version)

@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from communities.groups import merging
 from communities.library.models import NewsLink, NewsLinkEvent, Resource, ResourceEvent
 from communities.library.permissions import can_decide
 from communities.library.states import MOVES, Reason, State
 from rareshare.lib import clock, limits, states
 from rareshare.lib.errors import Conflict, Invalid, Stale
+from rareshare.lib.locks import locked
 from rareshare.lib.text import clean_line
 
 S = TypeVar("S", NewsLink, Resource)
@@ -27,6 +29,14 @@ def put(item: S, *, by: User) -> S:
     _save(item, force_insert=True)
     record(item, "suggested", by=by, to_state=State.SUGGESTED)
     return move(item, State.APPROVED, by=by) if decides else item
+
+
+def locked_in_place(item: S) -> S:
+    """The community first, where there is one, as in every decision and every merge, so that no two
+    wait for each other."""
+    if item.community is not None:
+        merging.held(item.community)
+    return locked(item)
 
 
 def move(item: S, to: State, *, by: User | None, reason: str = "", note: str = "") -> S:
