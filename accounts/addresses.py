@@ -13,8 +13,9 @@ MAX_LENGTH = 254
 
 def normalized(address: str) -> str:
     """Lower-case NFKC without outer spaces. What is not ASCII afterwards is no address here: case
-    folding of other letters has led reset letters astray (CVE-2019-19844)."""
-    return unicodedata.normalize("NFKC", address).strip().lower()
+    folding of other letters has led reset letters astray (CVE-2019-19844). What is far too long is
+    cut before, as it is no address either."""
+    return unicodedata.normalize("NFKC", address.strip()[: 4 * MAX_LENGTH]).strip().lower()
 
 
 def checked(address: str) -> str:

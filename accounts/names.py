@@ -67,7 +67,8 @@ _LATIN = re.compile(
 def checked(name: str) -> str:
     """The name as it is shown, or Invalid: 2 to 40 characters, letters of one script, digits and
     simple marks, no hidden characters, and no word that sounds like staff."""
-    text = clean_line(unicodedata.normalize("NFKC", name), "display_name", limit=MAX_LENGTH)
+    honest = clean_line(name, "display_name", limit=MAX_LENGTH)
+    text = clean_line(unicodedata.normalize("NFKC", honest), "display_name", limit=MAX_LENGTH)
     if len(text) < MIN_LENGTH or not any(letter.isalpha() for letter in text):
         raise Invalid("Write a name with 2 letters or more.", field="display_name")
     if not all(_is_plain(letter) for letter in text):

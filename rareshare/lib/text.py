@@ -17,14 +17,18 @@ _TAGS = {
 }
 # Bidirectional overrides and isolates can make text read differently from what it says.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BLANK = "\u115f\u1160\u3164\uffa0"  # letters of Hangul that show nothing
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# U+FFFE and U+FFFF are no characters: XML that holds one is broken, and our feeds are XML.
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+MOST_MARKS = 30  # in a row on one letter (UAX 15): sorting more takes the square of their number
+MOST_BRACKETS, MOST_CELLS, MOST_HTML = 2_000, 3_000, 150_000
 
 
 def check_characters(text: str, field: str = "") -> str:
     """Refuse what cannot be stored or shown honestly: NUL and other control characters, lone
-    surrogates, and direction overrides."""
-    if _SURROGATE.search(text) or _CONTROL.search(text):
+    surrogates, what is no character, and direction overrides."""
+    if _NO_CHARACTER.search(text) or _CONTROL.search(text):
         raise Invalid("Remove the characters that cannot be shown.", field=field)
     if _BIDI.search(text):
         raise Invalid("Remove the hidden marks that turn the reading direction.", field=field)
@@ -33,14 +37,48 @@ def check_characters(text: str, field: str = "") -> str:
 
 def clean_line(text: str, field: str = "", *, limit: int = 200) -> str:
     """One line, NFC, without outer spaces; at most `limit` characters."""
-    text = " ".join(unicodedata.normalize("NFC", check_characters(text, field)).split())
-    return _within(text, field, limit)
+    text = " ".join(check_characters(text, field).split())
+    return _within(" ".join(composed(text, field, limit=limit).split()), field, limit)
 
 
 def clean_text(text: str, field: str = "", *, limit: int = 20_000) -> str:
     """Several lines, NFC, line ends as LF, without outer spaces; at most `limit` characters."""
     text = check_characters(text.replace("\r\n", "\n").replace("\r", "\n"), field)
-    return _within(unicodedata.normalize("NFC", text).strip(), field, limit)
+    return _within(composed(text.strip(), field, limit=limit).strip(), field, limit)
+
+
+def clean_markdown(text: str, field: str = "text", *, limit: int = 20_000) -> str:
+    """Several lines that become HTML. What costs each reader far more than it says is refused:
+    thousands of opening brackets, tables of thousands of cells, short words that become pages."""
+    text = clean_text(text, field, limit=limit)
+    if text.count("[") > MOST_BRACKETS:
+        raise Invalid("Use fewer square brackets.", field=field)
+    if _cells(text) > MOST_CELLS:
+        raise Invalid("Make your tables smaller.", field=field)
+    if len(to_html(text)) > MOST_HTML:
+        raise Invalid("Use fewer links and quotes.", field=field)
+    return text
+
+
+def composed(text: str, field: str = "", *, limit: int) -> str:
+    """NFC. A text that cannot fit any more is refused before it, and so are letters under heaps of
+    marks: putting those in order would take minutes."""
+    if len(text) > 4 * limit:
+        return _within(text, field, limit)
+    marks = 0
+    for letter in "" if text.isascii() else text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks > MOST_MARKS:
+            raise Invalid("Use fewer accents on one letter.", field=field)
+    return unicodedata.normalize("NFC", text)
+
+
+def needed_text(text: str, field: str, missing: str, *, limit: int = 2_000) -> str:
+    """Some sentences that somebody will read. Invisible marks and dots alone say nothing."""
+    text = clean_text(text, field, limit=limit)
+    if not any(letter.isalnum() and letter not in _BLANK for letter in text):
+        raise Invalid(missing, field=field)
+    return text
 
 
 def to_html(source: str) -> SafeString:
@@ -64,6 +102,18 @@ def plain(source: str, *, limit: int = 0) -> str:
     if limit and len(text) > limit:
         text = text[:limit].rsplit(" ", 1)[0] + " …"
     return text
+
+
+def _cells(source: str) -> int:
+    """How many cells the tables have at most: as many in each row as the line of dashes says."""
+    cells = columns = 0
+    for line in source.split("\n"):
+        if not line.strip(" \t>"):
+            columns = 0
+        elif "|" in line and "-" in line and not set(line) - set("|-: \t>"):
+            columns = max(columns, line.count("|") + 1)
+        cells += columns
+    return cells
 
 
 def _within(text: str, field: str, limit: int) -> str:

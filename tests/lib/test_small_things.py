@@ -35,7 +35,7 @@ def test_a_move_that_the_table_lacks_says_what_is_possible():
         states.check(moves, "open", "gone")
 
 
-@pytest.mark.parametrize("bad", ["a\0b", "\ud800", "a\u202eb", "\x07"])
+@pytest.mark.parametrize("bad", ["a\0b", "\ud800", "a\u202eb", "\x07", "a\ufffe", "\uffff"])
 def test_text_that_cannot_be_shown_honestly_is_refused(bad):
     with pytest.raises(Invalid):
         text.clean_text(bad)

@@ -144,6 +144,6 @@ def _retry_after(answer: Fetched) -> timedelta | None:
         return timedelta(seconds=min(int(value[:9]), LONGEST.total_seconds()))
     try:
         until: datetime = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return until - clock.now() if until.tzinfo else None

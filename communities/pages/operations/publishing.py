@@ -17,19 +17,15 @@ from communities.pages.states import MOVES, State
 from rareshare.lib import readability, states
 from rareshare.lib.errors import Invalid, Stale
 from rareshare.lib.locks import locked
-from rareshare.lib.text import clean_text
+from rareshare.lib.text import clean_markdown
 
 MOST_TEXT = 20_000
-MOST_BRACKETS = 2_000
 
 
 def checked_text(text: str) -> str:
-    """A section holds at most 20,000 characters that can be shown honestly. Thousands of opening
-    brackets are no text: each makes the reading of Markdown slower for everybody."""
-    text = clean_text(text, "text", limit=MOST_TEXT)
-    if text.count("[") > MOST_BRACKETS:
-        raise Invalid("Use fewer square brackets.", field="text")
-    return text
+    """A section holds at most 20,000 characters that can be shown honestly, and no more HTML than
+    a page can bear."""
+    return clean_markdown(text, "text", limit=MOST_TEXT)
 
 
 def section_for_writing(community: Community, kind: str, version: int) -> Section:

@@ -1,5 +1,7 @@
 """A study, where it takes people in, which illnesses it is about, and how its status changed."""
 
+from functools import lru_cache
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Func, Q, Value, When
@@ -17,6 +19,12 @@ PUBLIC_ADDRESS = "https://clinicaltrials.gov/study/"
 def _date(help_text: str = "") -> "models.CharField[str, str]":
     """A date as it was given: yyyy, yyyy-mm or yyyy-mm-dd. In this order of letters it sorts."""
     return models.CharField(max_length=10, blank=True, db_collation="C", help_text=help_text)
+
+
+@lru_cache(maxsize=100)
+def _shown(summary: str) -> str:
+    """Made once for many readers; `clean_markdown` bounds what one of them takes."""
+    return to_html(summary)
 
 
 class Kilometers(Func):
@@ -86,7 +94,7 @@ class Trial(models.Model):
     @property
     def summary_html(self) -> str:
         """The summary as HTML that holds nothing but text."""
-        return to_html(self.summary)
+        return _shown(self.summary)
 
     @property
     def in_words(self) -> words.TrialWords:

@@ -148,7 +148,7 @@ def _wait(header: str) -> timedelta | None:
         return timedelta(seconds=seconds)
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return _within(until)

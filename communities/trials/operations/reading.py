@@ -11,7 +11,7 @@ from typing import Any
 
 from communities.trials.models.record import Reading, Record, Site
 from rareshare.lib.errors import Invalid
-from rareshare.lib.text import clean_line, clean_text
+from rareshare.lib.text import clean_line, clean_markdown
 
 NCT_ID = re.compile(r"NCT\d{8}", re.ASCII)
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
@@ -81,7 +81,7 @@ def _facts(number: str, protocol: Any) -> dict[str, Any]:
         "first_posted": _date(_at(status, "studyFirstPostDateStruct", "date")),
         "last_updated": _date(_at(status, "lastUpdatePostDateStruct", "date")),
         "sponsor": _line(protocol, "sponsorCollaboratorsModule", "leadSponsor", "name", limit=300),
-        "summary": clean_text(_text(_at(protocol, "descriptionModule", "briefSummary"))),
+        "summary": clean_markdown(_text(_at(protocol, "descriptionModule", "briefSummary"))),
         "study_type": _code(design, "studyType"),
         "phases": [clean_line(_text(one), limit=40) for one in _rows(_at(design, "phases"), 20)],
         "enrollment": _count(_at(design, "enrollmentInfo", "count")),

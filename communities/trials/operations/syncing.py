@@ -146,10 +146,13 @@ def _look(sync: TrialSync, visit: Round) -> None:
             _note_unchanged(sync)
         else:
             _take(sync.condition, asking.ask(names.query, visit.stamp))
-    except NoAnswer as error:
-        _put_off(sync, error)
+    except TooMany:
+        raise
+    except Exception as error:
+        trouble = error if isinstance(error, NoAnswer) else _unforeseen(error)
+        _put_off(sync, trouble)
         visit.failed += 1
-        visit.in_a_row = MOST_FAILURES if error.wait else visit.in_a_row + 1
+        visit.in_a_row = MOST_FAILURES if trouble.wait else visit.in_a_row + 1
         return
     visit.done += 1
     visit.in_a_row = 0
@@ -162,6 +165,12 @@ def _take(condition: Condition, answer: Answer) -> None:
     except DatabaseError as error:
         log.error("an answer about studies could not be stored", error=type(error).__name__)
         raise NoAnswer("the answer could not be stored") from error
+
+
+def _unforeseen(error: Exception) -> NoAnswer:
+    """Nothing that the source sends may stop the illnesses after this one."""
+    log.error("an answer about studies confused us", error=type(error).__name__)
+    return NoAnswer("something in the answer confused us")
 
 
 def _note_unchanged(sync: TrialSync) -> None:

@@ -11,11 +11,10 @@ from forum.talk.models import Post, PostEvent, PostRevision, Topic, TopicEvent
 from forum.talk.states import POST_MOVES, TOPIC_MOVES, PostState, TopicState
 from rareshare.lib import clock, states
 from rareshare.lib.errors import Invalid, Stale, WrongState
-from rareshare.lib.text import clean_line, clean_text, to_html
+from rareshare.lib.text import clean_line, clean_markdown, to_html
 
 TITLE_LIMIT = 150
 TEXT_LIMIT = 20_000
-MOST_BRACKETS = 2_000
 SAME_WORDS = timedelta(minutes=1)  # the same words again within this: a button pressed twice
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
@@ -29,13 +28,10 @@ def checked_title(title: str) -> str:
 
 
 def checked_text(text: str) -> str:
-    """A post says something in at most 20,000 characters. Thousands of opening brackets are no
-    text: each makes the reading of Markdown slower for everybody."""
-    text = clean_text(text, "text", limit=TEXT_LIMIT)
+    """A post says something in at most 20,000 characters, and swells to no page of its own."""
+    text = clean_markdown(text, "text", limit=TEXT_LIMIT)
     if not text:
         raise Invalid("Write some text.", field="text")
-    if text.count("[") > MOST_BRACKETS:
-        raise Invalid("Use fewer square brackets.", field="text")
     return text
 
 

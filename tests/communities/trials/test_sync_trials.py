@@ -168,6 +168,37 @@ def test_retry_after_may_be_a_date_and_never_holds_for_more_than_a_day(ctgov):
     assert TrialSync.objects.get().due_at == DAY_ONE + timedelta(hours=29)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Mon, 01 Jan 2026 99999999999999999999:00:00 GMT",
+        "Mon, 01 Jan 2026 00:00:00 +9999999999",
+    ],
+)
+def test_a_retry_after_that_no_calendar_holds_is_none(ctgov, odd):
+    ctgov.trouble, ctgov.retry_after = "busy", odd
+    assert look().failed == 1
+    assert TrialSync.objects.get().due_at == DAY_ONE + timedelta(hours=1)
+
+
+def test_what_nobody_foresaw_stays_with_one_illness(ctgov, condition, cast, monkeypatch):
+    operations.watch_trials(make_condition("Another"), by=cast.fay)
+    asked = asking.ask
+
+    def confused(query, stamp):
+        if "Calciphylaxis" in query:
+            raise OverflowError("a number that nobody thought of")
+        return asked(query, stamp)
+
+    monkeypatch.setattr(asking, "ask", confused)
+    visit = look()
+    assert (visit.done, visit.failed) == (1, 1)
+    row = TrialSync.objects.get(condition=condition)
+    assert (row.note, row.claimed_until) == ("something in the answer confused us", None)
+    assert row.due_at > DAY_ONE
+
+
 def test_each_failure_doubles_the_wait_up_to_a_day(ctgov):
     ctgov.trouble = "broken"
     at, waits = DAY_ONE, []
