@@ -1,7 +1,13 @@
 """What can be read from the catalogue."""
 
 from communities.conditions.models.places import code_url
-from communities.conditions.queries.card import Card, card_by_key, card_by_slug, sources_in_use
+from communities.conditions.queries.card import (
+    Card,
+    card_at,
+    card_by_key,
+    card_by_slug,
+    sources_in_use,
+)
 from communities.conditions.queries.catalogue import (
     all_conditions,
     bearers_of_code,
@@ -33,6 +39,7 @@ __all__ = [
     "Match",
     "all_conditions",
     "bearers_of_code",
+    "card_at",
     "card_by_key",
     "card_by_slug",
     "code_url",

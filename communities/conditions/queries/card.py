@@ -26,6 +26,7 @@ from communities.conditions.models.record import shown
 from communities.conditions.queries import facts
 from communities.conditions.queries.catalogue import one_of
 from communities.conditions.states import Status
+from rareshare.lib.errors import NotFound
 
 _SYSTEMS = list(System.values)
 HOUSE_LANGUAGE = "en"
@@ -153,6 +154,14 @@ def card_by_slug(slug: str) -> Card:
 def card_by_key(key: str) -> Card:
     """All about the condition with a key, in one statement."""
     return _card(one_of(_with_all(Condition.objects.filter(key=key))))
+
+
+def card_at(address: str) -> Card:
+    """All about the condition with a key, or with the slug of its public page."""
+    try:
+        return card_by_key(address)
+    except NotFound:
+        return card_by_slug(address)
 
 
 def _with_all(found: QuerySet[Condition]) -> QuerySet[Condition]:

@@ -24,6 +24,7 @@ class ConditionsApi(Api):
     """The conditions in use."""
 
     access = Access.PUBLIC
+    reads = frozenset({"q"})
 
     @extend_schema(
         operation_id="conditions_list",
@@ -51,8 +52,8 @@ class ConditionApi(Api):
 
     @extend_schema(operation_id="conditions_read", responses=ConditionFull)
     def get(self, request: Request, key: str) -> Response:
-        """Names, codes, parents and children; the ETag changes with any of them."""
-        data = _full(queries.card_by_key(key))
+        """Names, codes, parents and children, by key or slug; the ETag changes with any of them."""
+        data = _full(queries.card_at(key))
         return self.ok(data, etag=hashlib.sha256(json.dumps(data)).hexdigest()[:32])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 
@@ -37,10 +37,20 @@ class ConditionsPage(Page):
             request,
             letters=letters,
             letter=letter,
-            page=pages.get_page(request.GET.get("page")),
+            page=_page(pages, request.GET.get("page", "1")),
             query=f"letter={letter}&",
             sources=queries.sources_in_use(),
         )
+
+
+def _page(pages: Paginator[Any], asked: str) -> Any:
+    """The page asked for, the first where that is no number; behind the last there is none."""
+    try:
+        return pages.page(asked)
+    except PageNotAnInteger:
+        return pages.page(1)
+    except EmptyPage as error:
+        raise NotFound from error
 
 
 class ConditionPage(Page):
@@ -52,7 +62,10 @@ class ConditionPage(Page):
     beside: ClassVar[Beside | None] = None
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
-        """A retired condition leads to what replaced it, or says that it is gone."""
+        """A retired condition leads to what replaced it, or says that it is gone. Addresses are in
+        small letters; others lead there."""
+        if slug != slug.lower() and queries.condition_by_slug(slug.lower()):
+            return redirect("conditions:condition", slug.lower(), permanent=True)
         card = queries.card_by_slug(slug)
         condition = card.condition
         if condition.replaced_by:

@@ -35,6 +35,14 @@ def community_by_public_id(viewer: Viewer, public_id: str) -> Community:
     return _one(found) or _moved("public_id", public_id)
 
 
+def community_at(viewer: Viewer, address: str) -> Community:
+    """The community with a public id, or with the slug of its public page; Moved as above."""
+    try:
+        return community_by_public_id(viewer, address)
+    except NotFound:
+        return community_by_slug(viewer, address)
+
+
 def open_communities(viewer: Viewer) -> QuerySet[Community]:
     """All communities that can be joined, whoever looks, in the order of their names."""
     return Community.objects.open().select_related("condition").order_by("name", "pk")

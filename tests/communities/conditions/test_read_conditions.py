@@ -67,11 +67,23 @@ def test_a_retired_condition_says_where_to_look(calciphylaxis, anonymous):
     assert "Calciphylaxis cutis</a>" not in words(anonymous.get(CALCIPHYLAXIS))
 
 
-@pytest.mark.parametrize("slug", ["nothing", "Calciphylaxis", "calciphylaxis-", "1"])
+@pytest.mark.parametrize("slug", ["nothing", "Nothing", "calciphylaxis-", "1"])
 def test_no_page_for_what_is_not_there(catalogue, anonymous, slug):
     assert anonymous.get(f"/conditions/{slug}/").status_code == 404
     with pytest.raises(NotFound):
         queries.condition_by_slug(slug)
+
+
+def test_capital_letters_in_an_address_lead_on(catalogue, anonymous):
+    answer = anonymous.get("/conditions/Calciphylaxis/")
+    assert answer.status_code == 301 and answer["Location"] == CALCIPHYLAXIS
+
+
+def test_the_api_knows_a_condition_by_its_slug_too(calciphylaxis, anonymous):
+    by_key = anonymous.get(f"/api/v1/conditions/{calciphylaxis.key}/")
+    by_slug = anonymous.get("/api/v1/conditions/calciphylaxis/")
+    assert by_slug.status_code == 200 and by_slug.json() == by_key.json()
+    assert anonymous.get("/api/v1/conditions/nothing/").status_code == 404
 
 
 def test_a_to_z_goes_by_letters_and_pages(catalogue, anonymous, monkeypatch):
@@ -96,7 +108,9 @@ def test_a_to_z_begins_with_the_first_letter(catalogue, anonymous):
         ("letter=%00", 400),
         ("letter=é", 404),
         ("page=x", 200),
-        ("page=999", 200),
+        ("page=999", 404),
+        ("page=0", 404),
+        ("letter=c&page=999", 404),
     ],
 )
 def test_strange_letters_and_pages(catalogue, anonymous, query, status):
