@@ -68,8 +68,9 @@ class OneCommunityApi(CommunityApi):
 
     @extend_schema(responses=CommunityOut)
     def get(self, request: Request, public_id: str) -> Response:
-        """What everybody may know of it."""
-        return self.ok(CommunityOut(self.community(public_id)).data)
+        """What everybody may know of it, by its public id or by the slug of its public page."""
+        community = queries.community_at(request.user, public_id)
+        return self.ok(CommunityOut(community).data)
 
 
 class MembershipApi(CommunityApi):

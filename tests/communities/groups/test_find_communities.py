@@ -179,6 +179,13 @@ def test_all_communities_are_listed_by_name(anonymous, known, nameless):
     assert text.index("Calciphylaxis") < text.index("Without a diagnosis")
 
 
+def test_the_api_knows_a_community_by_its_slug_too(anonymous, known):
+    answer = anonymous.get(f"/api/v1/communities/{known.slug}/")
+    assert answer.status_code == 200 and answer.json()["public_id"] == known.public_id
+    assert anonymous.get("/api/v1/communities/nothing-like-it/").status_code == 404
+    assert anonymous.get(f"/api/v1/communities/{known.slug}/members/").status_code in (401, 404)
+
+
 def test_nothing_opened_yet_is_no_blank_page(anonymous, db):
     assert "There is no community yet" in anonymous.get("/communities/").content.decode()
 
