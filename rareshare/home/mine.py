@@ -73,6 +73,7 @@ def account_links() -> list[Entry]:
         Entry("Texts you suggested", "", reverse("pages:own-suggestions")),
         Entry("Links you suggested", "", reverse("library:mine")),
         Entry("Leading a community", "", reverse("leaders:leading")),
+        Entry("Communities you want to start", "", reverse("proposals:mine")),
         Entry("Your privacy", "", reverse("accounts:privacy")),
         Entry("Studies you want to hear of", "", reverse("trials:watches")),
         Entry("E-mails you get", "", reverse("accounts:letters")),

@@ -34,6 +34,10 @@ def test_what_one_waits_for_is_listed_in_ones_own_words_and_stopped(
     assert not outbox.rows("proposal_opened", to=cast.chidi)
 
 
+def test_my_page_leads_there(cast, client_for):
+    assert 'href="/me/proposals/"' in client_for(cast.chidi).get("/me/").content.decode()
+
+
 def test_what_became_of_it_stands_there_too(cast, client_for, proposal, watch):
     operations.approve_proposal(proposal, by=cast.lena)
     text = client_for(cast.chidi).get("/me/proposals/").content.decode()
