@@ -41,6 +41,9 @@ class LeaderApplication(models.Model):
     leadership = models.OneToOneField(
         Leadership, null=True, on_delete=models.PROTECT, related_name="application"
     )
+    # A question to somebody who is on the way to leading already. It is not passed on, and to the
+    # leader who asked it looks like any other: so they do not learn of an offer.
+    held_back = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True)
@@ -61,7 +64,7 @@ class LeaderApplication(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["user", "community"],
-                condition=Q(state__in=OPEN),
+                condition=Q(state__in=OPEN, held_back=False),
                 name="one_open_leader_application",
             ),
         ]

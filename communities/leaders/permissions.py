@@ -30,17 +30,18 @@ def can_hand_over_leadership(user: Viewer, leadership: Leadership) -> bool:
 
 def can_accept_asking(user: Viewer, application: LeaderApplication) -> bool:
     """Only the person who was asked says yes."""
-    return user.pk is not None and user.pk == application.user_id
+    return _is_about(user, application)
 
 
 def can_refuse_asking(user: Viewer, application: LeaderApplication) -> bool:
     """Only the person who was asked says no."""
-    return user.pk is not None and user.pk == application.user_id
+    return _is_about(user, application)
 
 
 def can_withdraw_application(user: Viewer, application: LeaderApplication) -> bool:
     """Whoever applied or was asked takes it back, and whoever asked takes back the question."""
-    return user.pk is not None and user.pk in {application.user_id, application.asked_by_id}
+    asked = user.pk is not None and user.pk == application.asked_by_id
+    return asked or _is_about(user, application)
 
 
 def can_approve_application(user: Viewer, application: LeaderApplication) -> bool:
@@ -55,8 +56,12 @@ def can_decline_application(user: Viewer, application: LeaderApplication) -> boo
 
 def can_see_application(user: Viewer, application: LeaderApplication) -> bool:
     """The person themselves and staff. Who asked sees the answer in their own list, no more."""
-    own = user.pk is not None and user.pk == application.user_id
-    return own or cares_for_leaders(user)
+    return _is_about(user, application) or cares_for_leaders(user)
+
+
+def _is_about(user: Viewer, application: LeaderApplication) -> bool:
+    """The person themselves, who knows nothing of a question that was held back."""
+    return user.pk is not None and user.pk == application.user_id and not application.held_back
 
 
 def can_stop_leading(user: Viewer, leadership: Leadership) -> bool:

@@ -17,6 +17,7 @@ from communities.leaders.states import OPEN, Origin, State
 from rareshare.lib.errors import Conflict, NotAllowed, WrongState
 from rareshare.lib.locks import locked
 
+_OPEN = "There is an open question or offer already."
 Letter = Callable[[LeaderApplication], None]
 
 
@@ -32,7 +33,8 @@ def apply_to_lead(community: Community, *, by: User, offer: Offer) -> LeaderAppl
 
 def ask_member_to_lead(community: Community, *, by: User, user: User) -> LeaderApplication:
     """Staff or a present leader ask a member. If staff asked, a yes is enough; if a leader asked,
-    staff decide after it."""
+    staff decide after it. A leader's question to somebody who has offered to lead is held back, and
+    looks to the leader like any other."""
     if not permissions.can_ask_member_to_lead(by, community):
         raise NotAllowed("Only leaders and our team can ask a member to lead.")
     _check_can_lead(community, user)
@@ -68,7 +70,9 @@ def ask_after_merge(
     """Who led, or offered to lead, what became part of this community is asked to lead it. Nothing
     is said of them here before they say yes; their words wait for them in the form."""
     present = belonging.standing(user, target)
-    on_the_way = LeaderApplication.objects.filter(community=target, user=user, state__in=OPEN)
+    on_the_way = LeaderApplication.objects.filter(
+        community=target, user=user, state__in=OPEN, held_back=False
+    )
     wanted = target.is_open and user.is_active and present.is_member and not present.is_leader
     if not wanted or on_the_way.exists():
         return None
@@ -101,13 +105,28 @@ def _begin(
     try:
         with transaction.atomic():
             _check_open(locked(community))
+            application.held_back = _must_hold_back(application)
             application.save(force_insert=True)
             record(application, f"application_{origin}", by=by)
-            if state == State.ASKED:
+            if state == State.ASKED and not application.held_back:
                 letter(application)
     except IntegrityError as error:
-        raise Conflict("There is an open question or offer already.") from error
+        raise Conflict(_OPEN) from error
     return application
+
+
+def _must_hold_back(application: LeaderApplication) -> bool:
+    """A leader asks somebody who has offered to lead, or whom another asked. They learn only of
+    their own earlier question; staff, who see all offers, are told."""
+    asker = application.asked_by
+    if asker is None or permissions.cares_for_leaders(asker):
+        return False
+    there = LeaderApplication.objects.filter(
+        community=application.community, user=application.user, state__in=OPEN
+    )
+    if there.filter(asked_by=asker).exists():
+        raise Conflict(_OPEN)
+    return there.exists()
 
 
 def _check_open(community: Community) -> None:

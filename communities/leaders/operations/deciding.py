@@ -137,9 +137,20 @@ def _appoint(application: LeaderApplication, *, by: User, verb: str, actor: User
     )
     application.decided_at = clock.now()
     move(application, State.APPOINTED, verb, by=actor)
+    _end_held_back(application)
     if application.follows is not None and _leads_still(application.follows):
         groups.end_leadership(application.follows, by=by)
         emails.handed_over(application)
+
+
+def _end_held_back(application: LeaderApplication) -> None:
+    """Who leads is a candidate no more; their name is public now, so the end tells nothing."""
+    same = LeaderApplication.objects.filter(
+        community=application.community, user=application.user, held_back=True, state=State.ASKED
+    )
+    for held in same.select_for_update(of=("self",)).order_by("pk"):
+        held.decided_at = clock.now()
+        move(held, State.WITHDRAWN, "application_ended", by=None)
 
 
 def _leads_still(leadership: Leadership) -> bool:

@@ -16,7 +16,7 @@ from rareshare.lib.errors import NotAllowed, NotFound
 
 def applications_of(viewer: User) -> QuerySet[LeaderApplication]:
     """The viewer's own applications and the questions that others asked them."""
-    rows = LeaderApplication.objects.filter(user=viewer)
+    rows = LeaderApplication.objects.filter(user=viewer, held_back=False)
     return rows.select_related("community", "user", "asked_by", "leadership")
 
 
@@ -38,7 +38,7 @@ def applications_to(viewer: Viewer, community: Community) -> QuerySet[LeaderAppl
     """All applications to one community for staff; everybody else sees their own."""
     rows = LeaderApplication.objects.filter(community=community)
     if not permissions.cares_for_leaders(viewer):
-        rows = rows.filter(user=viewer.pk)
+        rows = rows.filter(user=viewer.pk, held_back=False)
     return rows.select_related("community", "user", "asked_by")
 
 

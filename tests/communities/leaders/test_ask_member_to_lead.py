@@ -145,3 +145,44 @@ def test_who_blocked_the_leader_is_not_found(cast, community, seen):
     with pytest.raises(Invalid):
         queries.member_named(cast.dora, community, "Chidi")
     assert queries.member_named(cast.lena, community, "Chidi") == cast.chidi
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("offered", [True, False])
+def test_a_leader_does_not_learn_of_an_offer(cast, community, client_for, api_for, outbox, offered):
+    """Asked by page and by API, an applicant looks like anybody else, then and later."""
+    if offered:
+        operations.apply_to_lead(community, by=cast.chidi, offer=an_offer())
+    dora, api = client_for(cast.dora), api_for(cast.dora)
+    place = f"/c/{community.public_id}/leaders/"
+    said = dora.post(f"{place}ask/", {"member": "chidi"}, follow=True).content.decode()
+    assert "We asked Chidi." in said and "No answer yet" in said
+    [row] = api.get("/api/v1/leader-questions/?state=asked").json()["results"]
+    one = f"/api/v1/leader-applications/{row['id']}/"
+    assert api.get(one).json() == row
+    assert (row["origin"], row["state"]) == ("asked", "asked")
+    assert "No answer yet" in dora.get("/me/leading/").content.decode()
+    again = api.post(
+        f"/api/v1/communities/{community.public_id}/leaders/",
+        {"person": cast.chidi.public_id},
+        format="json",
+    )
+    assert again.status_code == 409  # one's own question is no secret
+    assert bool(outbox.rows("leader_asked", to=cast.chidi)) is not offered
+    seen_by_chidi = api_for(cast.chidi).get(one).status_code
+    assert seen_by_chidi == (404 if offered else 200)
+    mine = client_for(cast.chidi).get("/me/leading/").content.decode()
+    assert ("Dora asks" in mine) is not offered
+    assert api.post(f"{one}withdrawal/").json()["state"] == "withdrawn"
+
+
+def test_a_held_question_ends_when_the_person_leads(cast, community, seen):
+    offer = operations.apply_to_lead(community, by=cast.chidi, offer=an_offer())
+    held = operations.ask_member_to_lead(community, by=cast.dora, user=cast.chidi)
+    with pytest.raises(NotAllowed):
+        operations.accept_asking(held, by=cast.chidi, offer=an_offer())
+    with pytest.raises(Conflict):
+        operations.ask_member_to_lead(community, by=cast.lena, user=cast.chidi)  # staff see offers
+    operations.approve_application(offer, by=cast.lena)
+    held.refresh_from_db()
+    assert held.state == State.WITHDRAWN and belonging.is_leader(cast.chidi, community)
