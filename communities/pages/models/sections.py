@@ -86,8 +86,6 @@ class SectionVersion(models.Model):
     sources = models.ManyToManyField(Reference, related_name="versions")
     reading_grade = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
-    # Filled by the queries of this room: when an expert last asked for a change of this very text.
-    questioned_at: datetime | None = None
 
     class Meta:
         ordering = ["-number"]
@@ -135,6 +133,13 @@ class SectionVersion(models.Model):
     def is_reviewed(self) -> bool:
         """True where an expert approved this very text, however long ago."""
         return self.reviewed_at is not None
+
+    @property
+    def questioned_at(self) -> datetime | None:
+        """When an expert last asked for a change of this very text, which no approval has settled;
+        known for texts that come from the queries of this room."""
+        found = getattr(self, "last_questioned", None)
+        return found if isinstance(found, datetime) else None
 
     def is_overdue(self, today: date) -> bool:
         """True when an expert's review is older than it was meant to last."""

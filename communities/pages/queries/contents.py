@@ -138,5 +138,5 @@ def with_people(rows: QuerySet[SectionVersion]) -> QuerySet[SectionVersion]:
     sources = Prefetch("sources", Reference.objects.order_by("authors", "year", "pk"))
     asked = Review.objects.filter(version=OuterRef("pk"), verdict=Verdict.NEEDS_CHANGE)
     latest = Subquery(asked.order_by("-pk").values("at")[:1])
-    rows = rows.annotate(questioned_at=Case(When(reviewed_at=None, then=latest)))
+    rows = rows.annotate(last_questioned=Case(When(reviewed_at=None, then=latest)))
     return rows.select_related("section", "author", "reviewer").prefetch_related(sources)
