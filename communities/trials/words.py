@@ -20,7 +20,7 @@ KINDS = {
     "OBSERVATIONAL": "It watches how people do and changes nothing.",
     "EXPANDED_ACCESS": "A way to get a new treatment outside of a study.",
 }
-SEXES = {"ALL": "", "FEMALE": "women and girls", "MALE": "men and boys"}
+SEXES = {"ALL": "people of any sex", "FEMALE": "women and girls", "MALE": "men and boys"}
 KM_PER_MILE = 1.609344
 
 

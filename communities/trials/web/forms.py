@@ -28,7 +28,11 @@ def distance_fields() -> dict[str, forms.Field]:
             error_messages={"invalid_choice": "Choose how far away it may be."},
         ),
         "unit": forms.ChoiceField(
-            choices=UNITS, required=False, label="Kilometers or miles?", initial="km"
+            choices=UNITS,
+            required=False,
+            label="Kilometers or miles?",
+            initial="km",
+            error_messages={"invalid_choice": "Choose kilometers or miles."},
         ),
     }
 
@@ -52,6 +56,7 @@ class SearchForm(forms.Form):
         choices=[("", "All"), *((key, group.label) for key, group in SHOW.items())],
         required=False,
         label="Which studies?",
+        error_messages={"invalid_choice": "Choose which studies you want to see."},
     )
     use_required_attribute = False
 

@@ -89,6 +89,7 @@ class TrialsPage(OfCondition):
             near=asked.near,
             km=asked.km,
         )
+        found = found if good else found.none()  # no list beside a filter that was refused
         counts = queries.count_by_group(found)
         pages = Paginator(queries.with_places(found, asked.near), PER_PAGE)
         pages.count = sum(counts.values())  # counted by group already: no second COUNT
