@@ -104,8 +104,9 @@ def _jobs(desk: Desk) -> Iterator[Job]:
         text = "An expert asked for a change."
         yield Job(_some(len(desk.work.to_change), "section") + " to change", text, "#sections")
     if desk.work.overdue:
-        text = "The review by an expert is too old. You can say so to an expert."
-        yield Job(_some(len(desk.work.overdue), "section") + " to review", text, "#sections")
+        text = "The review by an expert is too old. You can say so to an expert. Sections that no "
+        text += "expert has reviewed yet are not your job: they are on the list of the experts."
+        yield Job(_some(len(desk.work.overdue), "review") + " overdue", text, "#sections")
     if desk.work.missing:
         text = "Nobody wrote them yet. One sentence is a good start."
         yield Job(_some(len(desk.work.missing), "section") + " to write", text, "#sections")

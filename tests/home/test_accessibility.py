@@ -1,6 +1,7 @@
 """The accessibility page tells measured figures, and colors keep what it says of them."""
 
 import json
+import math
 
 import pytest
 
@@ -35,4 +36,6 @@ def test_the_page_shows_every_figure(anonymous, db):
     for name in ("date", "pages", "rooms", "keyboard_stops", "contrast_light", "highest_grade"):
         value = figures[name]
         assert (f"{value:,}" if isinstance(value, int) else str(value)) in text, name
+    usual = max(1, math.ceil(figures["median_grade"]))
+    assert f"Most pages read at school grade {usual} or below" in text
     assert "filesizeformat" not in text and 'href="/help/contact/"' in text

@@ -1,5 +1,6 @@
 """The public page of a community: what it shows to whom, and what it costs."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from communities.library import operations as library
 from communities.pages import operations as pages
 from communities.pages.models import SectionVersion
 from forum.experts import operations as experts
+from rareshare.home.display import COOKIE
 from rareshare.lib import clock
 from tests.communities.conftest import community, other
 
@@ -155,7 +157,26 @@ def test_the_desk_is_for_leaders(cast, client_for, anonymous, full):
 
 def fold(text, kind):
     """One closed part of the page."""
-    return text[text.index(f'<details id="{kind}"') :].partition("</details>")[0]
+    return text[text.index(f' id="{kind}"') :].partition("</details>")[0]
+
+
+def test_a_link_to_a_part_opens_it_but_the_outlook_stays_as_chosen(anonymous, full):
+    text = read(anonymous, full)
+    assert re.search(r'</summary>\s*<div id="causes">', text)  # browsers open what holds a target
+    assert '<details id="outlook" class="hard"><summary>' in text
+
+
+def test_the_low_energy_view_folds_what_can_wait(anonymous, full):
+    parts = ("about", "research", "trials", "news", "people")
+    usual = read(anonymous, full)
+    anonymous.cookies[COOKIE] = "energy:low"
+    low = read(anonymous, full)
+    for part in parts:
+        assert f'<summary><h2 id="{part}">' not in usual
+        assert f'<details><summary><h2 id="{part}">' in low
+    assert low.count("<details") == low.count("</details>")
+    questions = anonymous.get("/help/").content.decode()
+    assert "Reach a person" not in questions and '<nav class="toc extra"' in questions
 
 
 def test_each_part_says_who_wrote_it_and_that_nobody_checked_it_yet(anonymous, full):
@@ -257,6 +278,7 @@ def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_qu
     with django_assert_num_queries(13):
         read(anonymous, full)
     client = client_for(cast.chidi)
-    # session, user, standing, what they hear, whether they review, topics, questions besides
+    # session, user, standing, what they hear, whether they review, topics, questions besides, and
+    # which leader keeps them away
     with django_assert_num_queries(21):
         read(client, full)

@@ -51,3 +51,10 @@ def test_somebody_who_is_lost_can_search_at_once(anonymous, db):
     text = answer.content.decode()
     assert '<form class="search" method="get" action="/communities/"' in text
     assert "nothing-here" not in text
+
+
+def test_privacy_says_who_answers_for_it_how_long_and_where(anonymous, db):
+    text = anonymous.get("/privacy/").content.decode()
+    for name in ("long", "where", "children", "rights", "run"):
+        assert f'<h2 id="{name}">' in text and f'href="#{name}"' in text
+    assert 'href="mailto:' in text and 'href="/me/privacy/"' in text

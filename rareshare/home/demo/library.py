@@ -9,6 +9,7 @@ from communities.library import operations
 from communities.library.models import Feed, NewsLink, Resource, ResourceKind
 from communities.library.operations.arriving import Arrival, put_in_queue
 from communities.library.operations.checking import note_answer
+from communities.library.operations.reading import note_success
 from rareshare.home.demo.cast import Cast
 from rareshare.lib import clock
 
@@ -133,7 +134,7 @@ def _news(cast: Cast, community: Community) -> None:
         by=cast.dora,
         title="Lexi Reed Says She's 'Thankful' for Every Scar: 'I See Battle Wounds'",
         url="https://people.com/",  # we were given no address of the article itself
-        source="People (start page of the site; we know no address of the article)",
+        source="People (front page; no address of the article is known)",
         published_on=date(2023, 10, 15),
     )
     operations.suggest_news_link(
@@ -201,3 +202,4 @@ def _from_a_feed(feed: Feed) -> None:
         excerpt=f"The clinic takes people on three days a week. {MADE_UP}",
     )
     put_in_queue(feed, [arrival])
+    note_success(feed)
