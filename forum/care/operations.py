@@ -15,7 +15,7 @@ from forum.talk.models import Post
 from rareshare.lib import clock, states
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed, NotFound
 from rareshare.lib.locks import locked
-from rareshare.lib.text import clean_text
+from rareshare.lib.text import clean_text, needed_text
 
 
 def make_report(target: Target, *, by: User, reason: str, words: str = "") -> Report:
@@ -53,9 +53,7 @@ def decide_report(report: Report, *, by: User, decision: str, reasons: str) -> R
     it. Reporters are told, and the writer where words were removed."""
     if decision not in Decision.values:
         raise Invalid("Choose whether to keep or to remove it.", field="decision")
-    reasons = clean_text(reasons, "reasons", limit=2_000)
-    if not reasons:
-        raise Invalid("Say why. The people concerned will read it.", field="reasons")
+    reasons = needed_text(reasons, "reasons", "Say why. The people concerned will read it.")
     with transaction.atomic():
         report = locked(report)
         if not permissions.can_decide_report(by, report):

@@ -11,7 +11,7 @@ from communities.groups.states import MOVES, State
 from rareshare.lib import clock, states
 from rareshare.lib.errors import Conflict, Invalid, NotAllowed
 from rareshare.lib.locks import locked
-from rareshare.lib.text import clean_line, clean_text
+from rareshare.lib.text import clean_line, needed_text
 
 
 def open_community(
@@ -65,9 +65,7 @@ def reopen_community(community: Community, *, by: User, reason: str) -> Communit
 
 
 def _turned(community: Community, to: State, *, by: User, reason: str) -> Community:
-    reason = clean_text(reason, "reason", limit=2_000)
-    if not reason:
-        raise Invalid("Say why. It stays in the history.", field="reason")
+    reason = needed_text(reason, "reason", "Say why. It stays in the history.")
     with transaction.atomic():
         community = locked(community)
         may = {

@@ -19,8 +19,8 @@ from communities.groups.operations.community import move
 from communities.groups.operations.talk import keep_talk_for_members
 from communities.groups.states import State
 from rareshare.lib import clock
-from rareshare.lib.errors import Invalid, NotAllowed, NotFound, WrongState
-from rareshare.lib.text import clean_text
+from rareshare.lib.errors import NotAllowed, NotFound, WrongState
+from rareshare.lib.text import needed_text
 
 _LATE = timedelta(hours=1)
 
@@ -28,9 +28,7 @@ _LATE = timedelta(hours=1)
 def merge_communities(source: Community, target: Community, *, by: User, reason: str) -> Community:
     """Make `source` part of `target`: people, words and works go along, its addresses lead to the
     target, and its condition is the target's too. Its members are told. Returns the target."""
-    reason = clean_text(reason, "reason", limit=2_000)
-    if not reason:
-        raise Invalid("Say why. It stays in the history.", field="reason")
+    reason = needed_text(reason, "reason", "Say why. It stays in the history.")
     with transaction.atomic():
         if not permissions.can_merge_communities(by, source, target):
             raise NotAllowed("Only staff can merge communities, and only two different ones.")

@@ -7,8 +7,9 @@ from communities.groups import operations as groups
 from communities.groups.models import Leadership, Membership
 from communities.leaders import emails, permissions
 from communities.leaders.models import Greeting
-from rareshare.lib.errors import Invalid, NotAllowed
+from rareshare.lib.errors import NotAllowed
 from rareshare.lib.locks import locked
+from rareshare.lib.text import needed_text
 
 
 def stop_leading(leadership: Leadership, *, by: User) -> Leadership:
@@ -22,8 +23,7 @@ def dismiss_leader(leadership: Leadership, *, by: User, reason: str) -> Leadersh
     """Staff end a leadership, with a reason that the person reads."""
     if not permissions.can_dismiss_leader(by, leadership):
         raise NotAllowed("Only our team can end somebody else's leadership.")
-    if not reason.strip():
-        raise Invalid("Say why. The person will read it.", field="reason")
+    reason = needed_text(reason, "reason", "Say why. The person will read it.")
     with transaction.atomic():
         leadership = groups.end_leadership(leadership, by=by, reason=reason)
         emails.leadership_ended(leadership)

@@ -14,7 +14,7 @@ from communities.pages.states import State, Verdict
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, Stale
 from rareshare.lib.locks import locked
-from rareshare.lib.text import clean_text
+from rareshare.lib.text import clean_text, needed_text
 
 USUAL = timedelta(days=365)
 LONGEST = timedelta(days=3 * 366)
@@ -71,8 +71,7 @@ def _checked(verdict: str, note: str, due: date | None) -> date | None:
     if verdict not in Verdict.values:
         raise Invalid("Choose what you say about this text.", field="verdict")
     if verdict == Verdict.NEEDS_CHANGE:
-        if not note:
-            raise Invalid("Say what must change. The leaders will read it.", field="note")
+        needed_text(note, "note", "Say what must change. The leaders will read it.")
         return None
     today = clock.today()
     due = due or today + USUAL

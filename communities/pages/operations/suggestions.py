@@ -20,7 +20,7 @@ from communities.pages.states import SUGGESTION_MOVES, State, SuggestionState
 from rareshare.lib import clock, readability, states
 from rareshare.lib.errors import Invalid, NotAllowed, TooMany
 from rareshare.lib.locks import locked
-from rareshare.lib.text import clean_line, clean_text
+from rareshare.lib.text import clean_line, clean_text, needed_text
 
 MOST_WAITING = 10
 MOST_REASON = 2_000
@@ -112,9 +112,7 @@ def accept_suggestion(
 
 def decline_suggestion(suggestion: Suggestion, *, by: User, reason: str) -> Suggestion:
     """Say no, with a reason that the member reads."""
-    reason = clean_text(reason, "reason", limit=MOST_REASON)
-    if not reason:
-        raise Invalid("Say why. The member will read it.", field="reason")
+    reason = needed_text(reason, "reason", "Say why. The member will read it.", limit=MOST_REASON)
     with transaction.atomic():
         suggestion = _for_decision(suggestion)
         if not permissions.can_decline_suggestion(by, suggestion):

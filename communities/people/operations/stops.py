@@ -7,7 +7,7 @@ from communities.people import permissions
 from communities.people.models import ReadingDay, ReadingStop, ReadingStopEvent
 from communities.people.states import MOVES, StopState
 from rareshare.lib import clock, states, text
-from rareshare.lib.errors import Invalid, NotAllowed
+from rareshare.lib.errors import NotAllowed
 from rareshare.lib.locks import locked
 from rareshare.lib.models import StaffTask
 
@@ -40,10 +40,7 @@ def lift_stop(stop: ReadingStop, *, by: User, reason: str) -> ReadingStop:
 
 
 def _checked(reason: str) -> str:
-    reason = text.clean_text(reason, "reason", limit=1000)
-    if not reason:
-        raise Invalid("Say what you saw.", field="reason")
-    return reason
+    return text.needed_text(reason, "reason", "Say what you saw.", limit=1000)
 
 
 def _close_task(stop: ReadingStop, by: User) -> None:

@@ -8,7 +8,7 @@ from communities.proposals.models import Proposal, ProposalEvent
 from communities.proposals.states import MOVES, State
 from rareshare.lib import clock, states
 from rareshare.lib.errors import Invalid
-from rareshare.lib.text import clean_line, clean_text
+from rareshare.lib.text import clean_line, needed_text
 
 NAME_LIMIT, WORDS_LIMIT, MOST_NAMES, KEY_LIMIT = 200, 2_000, 20, 160
 
@@ -63,7 +63,4 @@ def checked_names(names: Iterable[str], *, beside: str) -> list[str]:
 
 def checked_words(words: str, field: str, missing: str) -> str:
     """Some sentences, which somebody will read."""
-    words = clean_text(words, field, limit=WORDS_LIMIT)
-    if not any(character.isalnum() for character in words):
-        raise Invalid(missing, field=field)
-    return words
+    return needed_text(words, field, missing, limit=WORDS_LIMIT)

@@ -4,8 +4,7 @@ from accounts.models import User
 from forum.experts.models import Answer, AnswerEvent, Question, QuestionEvent
 from forum.experts.states import ANSWER_MOVES, QUESTION_MOVES, AnswerState, QuestionState
 from rareshare.lib import states
-from rareshare.lib.errors import Invalid
-from rareshare.lib.text import clean_text
+from rareshare.lib.text import clean_text, needed_text
 
 
 def move_question(
@@ -32,7 +31,6 @@ def move_answer(answer: Answer, to: AnswerState, *, by: User, verb: str, note: s
 
 def reason_of(reason: str, *, own: bool) -> str:
     """A writer needs no reason; whoever removes another's words must give one."""
-    note = clean_text(reason, "reason", limit=2_000)
-    if not note and not own:
-        raise Invalid("Say why. The writer will read it.", field="reason")
-    return note
+    if own:
+        return clean_text(reason, "reason", limit=2_000)
+    return needed_text(reason, "reason", "Say why. The writer will read it.")

@@ -11,7 +11,7 @@ from forum.talk.operations import reading, topics, writing
 from forum.talk.states import PostState
 from rareshare.lib import clock
 from rareshare.lib.errors import Invalid, NotAllowed, NotFound, WrongState
-from rareshare.lib.text import clean_text, to_html
+from rareshare.lib.text import needed_text, to_html
 
 
 def reply_to_topic(
@@ -65,9 +65,7 @@ def remove_post(post: Post, *, by: User, reason: str = "") -> Post:
         if post.author_id == by.pk:
             writing.move_post(post, PostState.WITHDRAWN, by=by, verb="post_withdrawn")
         else:
-            note = clean_text(reason, "reason", limit=2_000)
-            if not note:
-                raise Invalid("Say why. The writer will read it.", field="reason")
+            note = needed_text(reason, "reason", "Say why. The writer will read it.")
             writing.move_post(post, PostState.REMOVED, by=by, verb="post_removed", note=note)
     return post
 
