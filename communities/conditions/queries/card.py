@@ -30,6 +30,7 @@ from rareshare.lib.errors import NotFound
 
 _SYSTEMS = list(System.values)
 HOUSE_LANGUAGE = "en"
+_WRITERS = {System.ORPHA: "Orphanet", System.GARD: "the center for rare diseases of the US (GARD)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,16 @@ class Card:
             systems.setdefault(row["system"], {}).setdefault(row["value"], line)
         order = sorted(systems, key=_SYSTEMS.index)
         return {system: list(systems[system].values()) for system in order}
+
+    @property
+    def readings(self) -> list[dict[str, Any]]:
+        """Where doctors' sites write about just this condition."""
+        shown = self.codes_shown
+        found = []
+        for system, name in _WRITERS.items():
+            exact = [row for row in shown.get(system, []) if row["url"] and not row["fit"]]
+            found += [{"name": name, "url": exact[0]["url"]}] if exact else []
+        return found
 
     @property
     def sources(self) -> list[dict[str, Any]]:

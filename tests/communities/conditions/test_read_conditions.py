@@ -74,6 +74,17 @@ def test_no_page_for_what_is_not_there(catalogue, anonymous, slug):
         queries.condition_by_slug(slug)
 
 
+def test_without_a_text_the_page_says_where_to_read(calciphylaxis, anonymous):
+    text = words(anonymous.get(CALCIPHYLAXIS))
+    assert "We have no text of our own about it." in text
+    assert queries.card_by_slug("calciphylaxis").readings[0] == {
+        "name": "Orphanet",
+        "url": "https://www.orpha.net/en/disease/detail/280062",
+    }
+    calciphylaxis.codes.filter(system__in=["ORPHA", "GARD"]).delete()
+    assert "no text of our own" not in words(anonymous.get(CALCIPHYLAXIS))
+
+
 def test_capital_letters_in_an_address_lead_on(catalogue, anonymous):
     answer = anonymous.get("/conditions/Calciphylaxis/")
     assert answer.status_code == 301 and answer["Location"] == CALCIPHYLAXIS
