@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from communities.conditions.models import Condition
 from communities.proposals import emails, permissions, queries
-from communities.proposals.models import About, Link, Proposal, ProposalWatch
+from communities.proposals.models import About, Link, Proposal, ProposalEvent, ProposalWatch
 from communities.proposals.operations import moving
 from communities.proposals.queries import Obstacle
 from communities.proposals.states import State
@@ -16,6 +16,7 @@ from rareshare.lib.locks import locked
 
 EXISTS = "There is a community for this already. You can join it."
 MINE = "You have proposed this already, and our team is looking at it."
+_READ_BY_STAFF = ("name", "about", "condition", "other_names", "why", "link", "wants_to_lead")
 ON_ITS_WAY = "Somebody else has proposed this already, and our team is looking at it."
 
 
@@ -50,11 +51,13 @@ class Answers(TypedDict, total=False):
 
 def answer_proposal(proposal: Proposal | None, *, by: User, **answers: Unpack[Answers]) -> Proposal:
     """Keep what somebody answered so far; without a proposal their draft is begun or gone on with.
-    Refused where there is a community for it already, or where somebody was first."""
+    Refused where there is a community for it already, or where somebody was first. What changes
+    after staff read it stands in the history, as it was and as it is."""
     with transaction.atomic():
         proposal = locked(proposal) if proposal else _draft(by)
         if not permissions.can_answer_proposal(by, proposal):
             raise WrongState("This proposal cannot be changed now.")
+        before = {name: getattr(proposal, name) for name in _READ_BY_STAFF}
         _take(proposal, answers)
         refuse_duplicate(proposal, by)
         try:
@@ -62,6 +65,8 @@ def answer_proposal(proposal: Proposal | None, *, by: User, **answers: Unpack[An
                 proposal.save()
         except IntegrityError as error:
             raise Conflict(ON_ITS_WAY) from error
+        if proposal.state == State.ASKED:
+            _note_changes(proposal, before, by=by)
     return proposal
 
 
@@ -157,6 +162,15 @@ def _draft(by: User) -> Proposal:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     found = Proposal.objects.filter(proposer=by, state=State.DRAFT).first()
     return found or Proposal(proposer=by)
+
+
+def _note_changes(proposal: Proposal, before: dict[str, object], *, by: User) -> None:
+    now = {name: getattr(proposal, name) for name in before}
+    lines = [f"{name}: {before[name]} -> {now[name]}" for name in now if before[name] != now[name]]
+    if lines:
+        ProposalEvent.objects.create(
+            proposal=proposal, verb="proposal_changed", by=by, note="\n".join(lines)
+        )
 
 
 def _take(proposal: Proposal, answers: Answers) -> None:

@@ -167,3 +167,20 @@ def test_answering_page_by_page_is_answering_the_same_draft(cast):
         operations.answer_proposal(draft, by=cast.chidi, why="Mine.")
     with pytest.raises(WrongState):
         operations.resend_proposal(draft, by=cast.fay, answer="Hm.")
+
+
+def test_what_changes_after_staff_read_it_stands_in_the_history(cast, proposal, listed):
+    operations.ask_about_proposal(proposal, by=cast.lena, question="Which illness is it?")
+    operations.answer_proposal(proposal, by=cast.fay, name="Western palsy", other_names=[])
+    operations.answer_proposal(proposal, by=cast.fay, about="listed", condition=listed)
+    operations.answer_proposal(proposal, by=cast.fay, about="listed", condition=listed)  # the same
+    first, second = proposal.events.filter(verb="proposal_changed").order_by("pk")
+    assert first.by == cast.fay
+    assert "name: Southern tremor -> Western palsy" in first.note.split("\n")
+    assert second.note.split("\n") == ["about: unlisted -> listed", f"condition: None -> {listed}"]
+
+
+def test_a_draft_has_no_history_yet(cast):
+    draft = operations.answer_proposal(None, by=cast.fay, name="Southern tremor")
+    operations.answer_proposal(draft, by=cast.fay, name="Northern tremor")
+    assert not draft.events.exists()
