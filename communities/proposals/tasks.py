@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from communities.proposals.operations import closing
+from communities.proposals import operations
 from rareshare.lib.doors import Door, opened
 
 
@@ -10,4 +10,4 @@ from rareshare.lib.doors import Door, opened
 def end_for_closed_accounts() -> None:
     """End the proposals of people who closed their account."""
     with opened(Door.TASK):
-        closing.withdraw_for_closed_accounts()
+        operations.withdraw_for_closed_accounts()

@@ -10,6 +10,7 @@ from communities.proposals.operations.asking import (
     watch_proposal,
     withdraw_proposal,
 )
+from communities.proposals.operations.closing import withdraw_for_closed_accounts
 from communities.proposals.operations.deciding import (
     approve_proposal,
     ask_about_proposal,
@@ -27,5 +28,6 @@ __all__ = [
     "send_proposal",
     "unwatch_proposal",
     "watch_proposal",
+    "withdraw_for_closed_accounts",
     "withdraw_proposal",
 ]
