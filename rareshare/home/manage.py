@@ -1,6 +1,6 @@
 """What a leader can do next, gathered from the rooms; the most urgent first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from rareshare.lib.errors import NotAllowed
 
 DAY = timedelta(hours=24)
 LONG = timedelta(hours=72)
+MOST_SHOWN, MOST_NEW = 10, 20  # topics or questions in a list, and newcomers
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,16 @@ def desk_of(viewer: Viewer, community: Community) -> Desk:
         work=pages.work_of(viewer, community),
         contents=pages.contents_of(viewer, community),
         links=links,
-        questions=experts.waiting_questions(viewer, community, longer_than=timedelta()),
-        long_waiting=talk.unanswered_topics(viewer, community, since=since, before=now - LONG),
-        waiting=talk.unanswered_topics(viewer, community, since=now - LONG, before=now - DAY),
-        newcomers=newcomers_of(viewer, community),
+        questions=experts.waiting_questions(
+            viewer, community, longer_than=timedelta(), limit=MOST_SHOWN
+        ),
+        long_waiting=talk.unanswered_topics(
+            viewer, community, since=since, before=now - LONG, limit=MOST_SHOWN
+        ),
+        waiting=talk.unanswered_topics(
+            viewer, community, since=now - LONG, before=now - DAY, limit=MOST_SHOWN
+        ),
+        newcomers=newcomers_of(viewer, community, limit=MOST_NEW),
         pinned=talk.pinned_topics(viewer, community),
         may_renew=leading.own_leadership(viewer, community).may_renew(clock.today()),
     )
@@ -86,10 +93,11 @@ def _jobs(desk: Desk) -> Iterator[Job]:
         yield _count(desk.waiting, "topic", "nobody answered for a day", "#waiting")
     if desk.questions:
         text = "Somebody waits for an expert. You can tell them that you saw it."
-        yield Job(_some(len(desk.questions), "open question"), text, "#questions")
+        yield Job(_listed(desk.questions, "open question"), text, "#questions")
     if desk.newcomers:
         text = "A hello from a leader means much on the first day."
-        yield Job(_some(len(desk.newcomers), "new member") + " to greet", text, "#newcomers")
+        title = _listed(desk.newcomers, "new member", most=MOST_NEW)
+        yield Job(f"{title} to greet", text, "#newcomers")
     if desk.may_renew:
         text = "Go on, hand over, or stop: all three are fine."
         yield Job("Your term ends soon", text, reverse("leaders:mine", args=at))
@@ -113,7 +121,12 @@ def _jobs(desk: Desk) -> Iterator[Job]:
 
 
 def _count(topics: list[Topic], noun: str, what: str, url: str) -> Job:
-    return Job(_some(len(topics), noun) + f" that {what}", "A short reply is enough.", url)
+    return Job(f"{_listed(topics, noun)} that {what}", "A short reply is enough.", url)
+
+
+def _listed(rows: Sequence[object], noun: str, *, most: int = MOST_SHOWN) -> str:
+    """How many a list shows; a full one may stand for more."""
+    return f"{most} or more {noun}s" if len(rows) >= most else _some(len(rows), noun)
 
 
 def _some(count: int, noun: str) -> str:

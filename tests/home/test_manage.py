@@ -45,6 +45,14 @@ def test_all_done_this_week(cast, done, client_for):
     assert "All done this week. Thank you." in text and "Next job" not in text
 
 
+def test_a_full_list_stands_for_more(cast, done):
+    Membership.objects.update(joined_at=clock.now() - timedelta(days=5))
+    for number in range(12):
+        ask(done, cast.chidi, f"Who knows {number}?", 30)
+    job, *_ = manage.desk_of(cast.dora, done).jobs
+    assert job.title == "10 or more topics that nobody answered for a day"
+
+
 def test_people_come_before_texts(cast, community, client_for):
     Membership.objects.update(joined_at=clock.now() - timedelta(days=5))
     ask(community, cast.chidi, "Who knows a nurse?", 80)
