@@ -19,7 +19,7 @@ from rareshare.lib import idempotency
 from rareshare.lib.access import Access
 from rareshare.lib.doors import Door, opened
 from rareshare.lib.errors import Stale
-from rareshare.lib.filters import Filters
+from rareshare.lib.filters import CURSOR, PAGE_SIZE, Filters, refuse_unknown
 
 
 class VersionNeeded(exceptions.APIException):
@@ -64,6 +64,7 @@ class Api(APIView):
     access: ClassVar[Access]
     writing: ClassVar[Access | None] = None  # for methods that change, where it is not `access`
     answer_is_secret: ClassVar[bool] = False
+    reads: ClassVar[frozenset[str]] = frozenset()  # names in the address that it reads itself
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Open the API's database role for the whole request."""
@@ -99,6 +100,8 @@ class Api(APIView):
         say: those read the address and choose rows and order."""
         if filters is not None:
             rows, order = filters.apply(rows, self.request.query_params)
+        else:
+            refuse_unknown(self.request.query_params, self.reads | {CURSOR, PAGE_SIZE})
         paginator = Cursor()
         paginator.ordering = tuple(order)
         page: Any = paginator.paginate_queryset(rows, self.request, view=self)
@@ -108,7 +111,10 @@ class Api(APIView):
         )
 
     def ok(self, data: Any, *, etag: int | str | None = None) -> Response:
-        """200 with the version as ETag; 304 where the reader has it already."""
+        """200 with the version as ETag; 304 where the reader has it already. What is asked in the
+        address beside the names that the view reads is refused."""
+        if self.request.method == "GET":
+            refuse_unknown(self.request.query_params, self.reads)
         response = Response(data)
         if etag is not None:
             response["ETag"] = f'"{etag}"'

@@ -9,7 +9,7 @@ that ignores a filter it does not know would answer a question nobody asked.
     def get(self, request): return self.list(rows, CommunityOut, filters=CommunityFilters)
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -35,8 +35,16 @@ __all__ = [
     "IsoDateTimeFilter",
     "NumberFilter",
     "YesNoFilter",
+    "refuse_unknown",
 ]
 ORDERING, CURSOR, PAGE_SIZE = "ordering", "cursor", "page_size"
+
+
+def refuse_unknown(asked: QueryDict, known: Collection[str]) -> None:
+    """Nobody gets an answer to another question than the one they asked."""
+    wrong = {name: "There is no filter of this name." for name in asked if name not in known}
+    if wrong:
+        raise Invalid(wrong)
 
 
 class YesNoFilter(TypedChoiceFilter):

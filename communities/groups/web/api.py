@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from accounts.models import User
 from communities.groups import operations, permissions, queries, watching
 from communities.groups.models import Community, Membership
-from communities.groups.web.filters import MemberFilters
+from communities.groups.web.filters import CommunityFilters, MemberFilters
 from communities.groups.web.serializers import (
     CommunityOut,
     JoinIn,
@@ -41,15 +41,26 @@ class CommunitiesApi(Api):
 
     access = Access.PUBLIC
 
+    reads = frozenset({"q"})
+
     @extend_schema(
-        parameters=[OpenApiParameter("q", str, description="A name, spelling or code.")],
+        parameters=[
+            OpenApiParameter("q", str, description="A name, spelling or code; alone."),
+            *CommunityFilters.parameters(),
+        ],
         responses=CommunityOut(many=True),
     )
     def get(self, request: Request) -> Response:
-        """In the order of their names; with `q` the likeliest first, with the reason."""
-        if text := request.query_params.get("q", "").strip():
-            return self._found(text)
-        return self.list(queries.open_communities(request.user), CommunityOut, order=("name", "id"))
+        """Those that can be joined, in the order of their names, or as asked. A search (`q`) has
+        one page, the likeliest first, each with the reason."""
+        asked = request.query_params
+        if "q" in asked:
+            if len(asked) > 1:
+                raise Invalid("Send q alone, without filters.", field="q")
+            return self._found(asked["q"].strip())
+        rows = queries.communities_visible_to(request.user).select_related("condition")
+        rows = rows if asked.get("state") else queries.open_communities(request.user)
+        return self.list(rows, CommunityOut, filters=CommunityFilters)
 
     def _found(self, text: str) -> Response:
         search = queries.find_communities(self.request.user, text)

@@ -29,6 +29,7 @@ class TrialsApi(Api):
     """The studies of a community's illness."""
 
     access = Access.PUBLIC
+    reads = frozenset({*TrialFilters.base_filters, *TrialFilters.also, "ordering"})
 
     @extend_schema(parameters=TrialFilters.parameters(), responses=TrialOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:

@@ -42,7 +42,7 @@ class ReportApi(Api):
     @extend_schema(responses=serializers.DecidedRow)
     def get(self, request: Request, pk: int) -> Response:
         """For its reporter, and for a writer whose words were taken away."""
-        return Response(serializers.DecidedRow(queries.decision_for(request.user, pk)).data)
+        return self.ok(serializers.DecidedRow(queries.decision_for(request.user, pk)).data)
 
 
 class DecisionApi(Api):

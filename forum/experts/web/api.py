@@ -48,7 +48,7 @@ class QuestionApi(Api):
     def get(self, request: Request, question_id: int) -> Response:
         """What was asked."""
         question = queries.question_for(request.user, "", question_id)
-        return Response(_question(question, request))
+        return self.ok(_question(question, request))
 
     @extend_schema(request=serializers.ReasonInput, responses={204: None})
     def delete(self, request: Request, question_id: int) -> Response:
@@ -126,6 +126,7 @@ class ExpertsApi(Api):
     """Verified experts of a community."""
 
     access = Access.SIGNED_IN
+    reads = frozenset({"community"})
 
     @extend_schema(
         parameters=[OpenApiParameter("community", str, required=True, description="Its id.")],

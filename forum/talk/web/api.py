@@ -53,6 +53,7 @@ class SearchApi(TalkApi):
     """Search over everything that the caller may read."""
 
     access = Access.PUBLIC
+    reads = frozenset({"q", "community", "cursor"})
 
     @extend_schema(
         parameters=[
@@ -74,7 +75,7 @@ class SearchApi(TalkApi):
         found = queries.search_posts(
             request.user, request.query_params.get("q", ""), community=community, page=page
         )
-        return Response(
+        return self.ok(
             {
                 "results": [{name: getattr(hit, name) for name in _HIT} for hit in found.hits],
                 "next": self.link(cursor=page + 1 if found.more else 0),

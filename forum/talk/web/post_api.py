@@ -19,6 +19,7 @@ class PostsApi(TalkApi):
     """The posts of a topic."""
 
     access = Access.PUBLIC
+    reads = frozenset({"cursor", "page_size"})
 
     @extend_schema(parameters=PAGING, responses=serializers.PostList)
     def get(self, request: Request, topic_id: int) -> Response:
@@ -29,7 +30,7 @@ class PostsApi(TalkApi):
             raise Invalid("This page mark was not made by us. Start from the first page.")
         after = int(cursor)
         rows = queries.posts_after(request.user, topic, after, size)
-        return Response(
+        return self.ok(
             {
                 "results": rows,
                 "next": self.link(cursor=after + size if after + size < topic.post_count else 0),

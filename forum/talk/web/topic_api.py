@@ -19,6 +19,7 @@ class TopicsApi(TalkApi):
     """A community's topics."""
 
     access = Access.PUBLIC
+    reads = frozenset({"cursor", "page_size"})
 
     @extend_schema(parameters=PAGING, responses=serializers.TopicList)
     def get(self, request: Request, public_id: str) -> Response:
@@ -29,7 +30,7 @@ class TopicsApi(TalkApi):
             mark=request.query_params.get("cursor", ""),
             limit=self.page_size(),
         )
-        return Response(
+        return self.ok(
             {
                 "results": page.rows,
                 "next": self.link(cursor=page.older),

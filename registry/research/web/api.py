@@ -42,6 +42,7 @@ class CountsApi(Api):
     """Whether there are enough people; how exact the answer is depends on who asks."""
 
     access = Access.PUBLIC
+    reads = frozenset(one.name for one in _MENU)
 
     @extend_schema(parameters=_MENU, responses=CountOut, summary="Ask for a protected count")
     def get(self, request: Request) -> Response:
@@ -196,7 +197,7 @@ class ReleasesApi(Api):
         application = queries.application_for(request.user, public_id)
         releases = operations.open_contacts(application, by=people.person(request.user))
         rows = ContactOut(releases, many=True).data
-        return Response({"results": rows, "next": None, "previous": None})
+        return self.ok({"results": rows, "next": None, "previous": None})
 
 
 def _question(values: dict[str, Any]) -> Question:

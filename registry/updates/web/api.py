@@ -1,5 +1,7 @@
 """The yearly update for programs."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,11 +17,11 @@ from registry.updates.states import Channel
 from registry.updates.web.serializers import ConfirmationIn, ConfirmationOut, StandingOut
 
 
-def _standing(participant: Participant) -> Response:
+def _standing(participant: Participant) -> dict[str, Any]:
     standing = queries.standing(participant)
     if standing is None:
         raise NotFound
-    return Response(StandingOut(standing).data)
+    return dict(StandingOut(standing).data)
 
 
 class UpdatesApi(Api):
@@ -30,7 +32,7 @@ class UpdatesApi(Api):
     @extend_schema(responses=StandingOut, summary="When the next yearly update is due")
     def get(self, request: Request, reference: str) -> Response:
         """Last update, next due day, pause."""
-        return _standing(answers.participant_for(request.user, reference))
+        return self.ok(_standing(answers.participant_for(request.user, reference)))
 
 
 class ConfirmationsApi(Api):
@@ -69,11 +71,11 @@ class PauseApi(Api):
         """Start the pause, or count it from today."""
         participant = answers.participant_for(request.user, reference)
         operations.pause_updates(participant, by=people.person(request.user))
-        return _standing(participant)
+        return self.ok(_standing(participant))
 
     @extend_schema(responses=StandingOut, summary="End the pause")
     def delete(self, request: Request, reference: str) -> Response:
         """Letters come again."""
         participant = answers.participant_for(request.user, reference)
         operations.resume_updates(participant, by=people.person(request.user))
-        return _standing(participant)
+        return self.ok(_standing(participant))
