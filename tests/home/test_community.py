@@ -282,3 +282,20 @@ def test_sql_of_the_page(cast, anonymous, client_for, full, django_assert_num_qu
     # which leader keeps them away
     with django_assert_num_queries(21):
         read(client, full)
+
+
+def test_members_can_suggest_thanks_as_well(cast, client_for, community):
+    pages.write_section(
+        community, "acknowledgment", by=cast.dora, text="Thank you, Rosa.", version=0
+    )
+    address = f"/c/{community.public_id}/suggest/acknowledgment/"
+    assert (
+        f'href="{address}"' in client_for(cast.chidi).get(f"/c/{community.slug}/").content.decode()
+    )
+    assert client_for(cast.chidi).get(address).status_code == 200
+
+
+def test_a_page_that_nobody_wrote_says_for_whom_it_is(anonymous, community):
+    text = read(anonymous, community)
+    assert f"This is a place for people who live with {community.name}" in text
+    assert "You could suggest the first article." not in text
