@@ -8,6 +8,8 @@ from communities.conditions.models.places import code_at
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Za-z0-9/-]{1,9}")
 _ICD10 = (System.ICD10CM, System.ICD10)
+# Mondo's "disease characteristic" and its first kind.
+_CHARACTERISTICS = frozenset({"MONDO:0021125", "MONDO:0021139"})
 _PREFIXES = {
     "ORPHA": (System.ORPHA,),
     "ORPHANET": (System.ORPHA,),
@@ -70,6 +72,11 @@ class Entry:
     active: bool = True
     moved_to: str = ""
     definition: str = ""
+
+    @property
+    def is_characteristic(self) -> bool:
+        """A word for how illnesses come about, such as "acquired", and no illness itself."""
+        return not _CHARACTERISTICS.isdisjoint([self.identity, *self.parents])
 
 
 def folded_code(value: str) -> str:

@@ -44,6 +44,6 @@ def address_for(name: str) -> str:
 
 def title_for(name: str) -> str:
     """The name as a title. A first word that mixes cases or holds digits stays as it is."""
-    first = re.split(r"[\s,-]", name, maxsplit=1)[0]
+    first = re.split(r"[\s,/-]", name, maxsplit=1)[0]
     plain_word = len(first) > 1 and first.isalpha() and first.islower()
     return name[0].upper() + name[1:] if plain_word else name

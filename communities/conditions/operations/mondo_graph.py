@@ -84,7 +84,10 @@ class MondoGraph(SourceFile):
             if number in seen:
                 raise fault(line, f"MONDO:{number} stands on line {seen[number]} too")
             seen[number] = line
-            if entry := self._entry(line, number, node):
+            entry = self._entry(line, number, node)
+            if entry and entry.is_characteristic:
+                self.leave_out("words_for_a_characteristic", entry.name)
+            elif entry:
                 yield entry
         if not seen:
             raise fault(1, "the file holds no Mondo disease")

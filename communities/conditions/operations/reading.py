@@ -60,7 +60,10 @@ class Table(SourceFile):
             if entry.identity in seen:
                 raise fault(number, f"{entry.identity} stands on an earlier line too")
             seen.add(entry.identity)
-            yield entry
+            if entry.is_characteristic:
+                self.leave_out("words_for_a_characteristic", entry.name)
+            else:
+                yield entry
         if not seen:
             raise fault(number, "the file holds no condition")
 

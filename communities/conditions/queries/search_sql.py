@@ -100,11 +100,12 @@ WITH asked AS MATERIALIZED (
         WHEN literal THEN score + %(per_known)s::float8 * ln(1 + known)
             + CASE WHEN strpos(sort_name, form) > 0 THEN %(in_title)s::float8 ELSE 0 END
         ELSE score END AS rank
-    FROM asked, best, LATERAL (SELECT
+    FROM asked, best, LATERAL (SELECT CASE WHEN literal THEN
         (SELECT count(*) FROM conditions_conditionname WHERE condition_id = best.id)
         + (SELECT count(*) FROM conditions_conditioncode WHERE condition_id = best.id)
         + %(per_kind)s * (SELECT count(*) FROM (SELECT FROM conditions_conditionparent
-            WHERE parent_id = best.id LIMIT %(most_kinds)s) kinds) AS known OFFSET 0) k
+            WHERE parent_id = best.id LIMIT %(most_kinds)s) kinds)
+        ELSE 0 END AS known OFFSET 0) k
 )
 SELECT id, key, slug, name, text, kind, score, literal FROM ranked
 ORDER BY rank DESC, to_the_letter DESC,
