@@ -24,7 +24,7 @@ class ProfilePage(FormPage):
 
     access = Access.SIGNED_IN
     template = "accounts/profile.html"
-    title = "Your profile"
+    title = "Your name and country"
     form_class = ProfileForm
 
     def initial(self) -> Mapping[str, Any]:
@@ -57,7 +57,7 @@ class ProfilePage(FormPage):
         operations.change_profile(
             me(self.request), by=me(self.request), changes=changes, version=version
         )
-        flash(self.request, "Your profile is saved.")
+        flash(self.request, "Your name and country are saved.")
         return str(settings.LOGIN_REDIRECT_URL) if first else self.request.path
 
 

@@ -90,6 +90,8 @@ def _framework_problem(error: exceptions.APIException) -> Response:
     detail = str(error.detail)
     if isinstance(error, exceptions.MethodNotAllowed):
         detail = "This address does not answer that method."
+    elif isinstance(error, exceptions.PermissionDenied):
+        detail = "Your account may not do this."
     return problem(error.status_code, detail, headers=headers)
 
 

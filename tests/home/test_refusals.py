@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from communities.conditions.models import Condition, ConditionParent
@@ -62,3 +63,17 @@ def test_a_replaced_illness_leads_to_the_new_name(anonymous, db):
     Condition.objects.filter(pk=old.pk).update(status="retired", replaced_by=new)
     answer = anonymous.get(f"/conditions/{old.slug}/")
     assert (answer.status_code, answer["Location"]) == (301, f"/conditions/{new.slug}/")
+
+
+def test_words_of_refusals_fit_what_was_done(cast, client_for, api_for):
+    """After only reading, nobody is told that something they sent was lost."""
+    for status in (409, 412, 429):
+        get = render_to_string(f"errors/{status}.html", {}, RequestFactory().get("/"))
+        post = render_to_string(f"errors/{status}.html", {}, RequestFactory().post("/"))
+        assert "not saved" not in get and "Nothing was changed" in get
+        assert "not saved" in post
+    csrf = render_to_string("errors/csrf.html", {}, RequestFactory().post("/"))
+    assert "too long" not in csrf and "may keep no cookies" in csrf
+    refused = api_for(cast.fay).post("/api/v1/communities/zzzzzz/state/", {})
+    assert refused.status_code == 403
+    assert refused.json()["detail"] == "Your account may not do this."
