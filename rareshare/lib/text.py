@@ -118,5 +118,6 @@ def _cells(source: str) -> int:
 
 def _within(text: str, field: str, limit: int) -> str:
     if len(text) > limit:
-        raise Invalid(f"Use at most {limit:,} characters. This has {len(text):,}.", field=field)
+        most = f"{limit:,} characters" if limit != 1 else "1 character"
+        raise Invalid(f"Use at most {most}. This has {len(text):,}.", field=field)
     return text

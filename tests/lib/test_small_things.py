@@ -45,6 +45,8 @@ def test_text_is_normalized_and_measured():
     assert text.clean_line("  A\u030a   b ") == "Å b"
     with pytest.raises(Invalid, match="at most 3 characters"):
         text.clean_line("abcd", limit=3)
+    with pytest.raises(Invalid, match="at most 1 character\\."):
+        text.clean_line("ab", limit=1)
 
 
 @pytest.mark.parametrize(
