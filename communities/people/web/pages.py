@@ -13,8 +13,8 @@ from communities.people.models import FIELDS
 from communities.people.permissions import Relation
 from communities.people.web.forms import ProfileForm
 from rareshare.lib.access import Access
-from rareshare.lib.errors import NotFound
-from rareshare.lib.pages import FormPage, Page, flash
+from rareshare.lib.errors import NotFound, Stale
+from rareshare.lib.pages import FormPage, Page, add_problem, flash
 
 PREVIEWS = {
     "member": (Relation.FELLOW, "a member of your communities"),
@@ -63,11 +63,17 @@ class ProfilePage(FormPage):
         """The ways to look at the result."""
         return {"previews": [(name, words) for name, (_, words) in PREVIEWS.items()]}
 
-    def perform(self, form: ProfileForm) -> str:
-        """Save, and show it again."""
+    def perform(self, form: Any) -> str | HttpResponse:
+        """Save, and show it again; where it changed meanwhile, nothing is saved, and who looked at
+        the newer one may save over it."""
         me = accounts.person(self.request.user)
         version = form.cleaned_data.pop("version")
-        operations.change_own_profile(me, by=me, changes=form.cleaned_data, version=version)
+        try:
+            operations.change_own_profile(me, by=me, changes=form.cleaned_data, version=version)
+        except Stale as error:
+            add_problem(form, error)
+            form.data = {**form.data.dict(), "version": queries.own_profile(me).version}
+            return self.render(self.request, status=412, form=form, newer=True, **self.extra())
         flash(self.request, "Saved. It holds from now on.")
         return reverse("people:profile")
 

@@ -322,3 +322,18 @@ def test_sql_of_a_page_is_pinned(cast, api_for, alma, community, django_assert_n
     # token; savepoint, day, mark, release; person, block, memberships, fellow, profile
     with django_assert_num_queries(10):
         script.get(f"/api/v1/people/{alma.public_id}/")
+
+
+def test_an_old_window_leads_to_the_newer_text_and_may_then_save(client_for, alma):
+    browser = client_for(alma)
+    operations.change_own_profile(alma, by=alma, changes={"about": "Newer."})
+    fields = {f"{name}_for": "nobody" for name in FIELDS}
+    form = {"about": "Mine.", "languages": "", "link": "", **fields, "version": 99}
+    stale = browser.post("/me/profile/", form)
+    text = stale.content.decode()
+    assert stale.status_code == 412 and "See what is saved now" in text and "Mine." in text
+    assert queries.own_profile(alma).about == "Newer."
+    version = queries.own_profile(alma).version
+    assert f'name="version" value="{version}"' in text
+    assert browser.post("/me/profile/", {**form, "version": version}).status_code == 302
+    assert queries.own_profile(alma).about == "Mine."
