@@ -90,7 +90,7 @@ def _framework_problem(error: exceptions.APIException) -> Response:
     detail = str(error.detail)
     if isinstance(error, exceptions.MethodNotAllowed):
         detail = "This address does not answer that method."
-    elif isinstance(error, exceptions.PermissionDenied):
+    elif error.detail == exceptions.PermissionDenied.default_detail:  # the framework's own words
         detail = "Your account may not do this."
     return problem(error.status_code, detail, headers=headers)
 

@@ -20,7 +20,7 @@ def build(world: World) -> None:
     )
     operations.ask_about_proposal(made["asked"], by=cast.lena, question="Is it the same as that?")
     operations.approve_proposal(made["approved"], by=cast.lena)
-    world.declined, world.asked, world.approved = (made[name] for name in _OTHERS)
+    world.declined, world.asked, world.opened_proposal = (made[name] for name in _OTHERS)
     operations.answer_proposal(
         None,
         by=cast.gita,
@@ -55,7 +55,7 @@ PAGES = [
     Shown("/me/proposals/{proposal.public_id}/", who="fay"),
     Shown("/me/proposals/{declined.public_id}/", who="chidi", state="declined"),
     Shown("/me/proposals/{asked.public_id}/", who="chidi", state="asked"),
-    Shown("/me/proposals/{approved.public_id}/", who="chidi", state="approved"),
+    Shown("/me/proposals/{opened_proposal.public_id}/", who="chidi", state="approved"),
     Shown("/desk/proposals/", who="lena"),
     Shown(_DESK, who="lena"),
     Shown(f"{_DESK}open/", who="lena"),

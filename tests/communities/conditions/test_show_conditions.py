@@ -34,7 +34,10 @@ def test_the_page_tells_what_it_is_with_its_source(filled, anonymous):
     page = words(anonymous.get("/conditions/calciphylaxis/"))
     assert '<h2 id="what">What it is</h2>' in page and "<i>markup</i>" in page
     assert "Written by Orphanet" in page
-    assert "Orphanet, Orphadata, INSERM, CC BY 4.0</a> (2026-06-23 version 1.3)" in page
+    assert (
+        "Orphanet, Orphadata, INSERM, CC BY 4.0</a> (names and codes, 2026-06-23 version 1.3)"
+        in page
+    )
     assert "Mondo, Monarch Initiative, CC BY 4.0" in page
     assert "We made changes" in page
 

@@ -110,7 +110,11 @@ def test_a_question_goes_back_and_forth(cast, client_for, api_for, outbox, propo
     assert api_for(cast.fay).post(path, body, format="json").status_code == 409
     assert len(outbox.rows("proposal_asked")) == 2
     verbs = [event.verb for event in proposal.events.all()]
-    assert verbs == ["proposal_proposed", "proposal_asked"] * 2 + ["proposal_proposed"]
+    assert verbs == [
+        *["proposal_proposed", "proposal_asked"] * 2,
+        "proposal_changed",
+        "proposal_proposed",
+    ]
 
 
 def test_declining_needs_a_reason_and_words_which_the_proposer_reads(
